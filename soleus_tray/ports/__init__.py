@@ -1,0 +1,1 @@
+"""What the app needs from a desktop, one small Protocol each."""

@@ -1,0 +1,1 @@
+"""What a person looks at: presenters (no tkinter) and views (only tkinter)."""
