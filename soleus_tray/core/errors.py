@@ -1,0 +1,24 @@
+"""One family of errors, each with words a person can act on."""
+
+from __future__ import annotations
+
+
+class SoleusError(Exception):
+    """Something the user can be told: what happened, where, and what to do about it.
+
+    `str(error)` is one whole sentence (or two), fit for stderr, a log line or a notification.
+    """
+
+
+class BadValueError(SoleusError):
+    """A value that cannot be used; names the place, the value and the remedy."""
+
+    def __init__(self, place: str, value: object, remedy: str) -> None:
+        self.place = place
+        self.value = value
+        self.remedy = remedy
+        super().__init__(f"{place}: {value!r} can't be used; {remedy}.")
+
+
+class NotRunningError(SoleusError):
+    """The app was asked something and is not there to answer."""

@@ -1,0 +1,50 @@
+"""What the user may choose, with the defaults that should suit most people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSettings:
+    """When to remind. All in whole seconds."""
+
+    interval: int = 60 * 60
+    """Sitting time from one set to the next."""
+    away_after: int = 5 * 60
+    """Time without input after which the user counts as away, from the last input on."""
+    reset_after: int = 5 * 60
+    """A break from sitting at least this long ends the hour."""
+    snooze: int = 10 * 60
+    """What the notification's Snooze button gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSettings:
+    """What a set is."""
+
+    length: int = 2 * 60
+    """Seconds; snapped up to whole reps of the pace."""
+    pace: Literal["gentle", "steady", "flow", "pulse"] = "steady"
+    get_ready: int = 15
+    """Seconds of countdown before the first rep; 0 starts at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceSettings:
+    """How it looks."""
+
+    theme: Literal["auto", "light", "dark"] = "auto"
+    """Windows; auto follows the desktop."""
+    panel: Literal["auto", "light", "dark"] = "auto"
+    """The panel the tray icon is drawn for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the user may choose."""
+
+    reminders: ReminderSettings = field(default_factory=ReminderSettings)
+    set: SetSettings = field(default_factory=SetSettings)
+    appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
