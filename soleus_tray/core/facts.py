@@ -73,7 +73,7 @@ Fact = SetFact | ReminderFact | SittingFact
 _KINDS: dict[str, type[Fact]] = {"set": SetFact, "reminder": ReminderFact, "sitting": SittingFact}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _TIMES = ("started_at", "ended_at", "due_at")
-_WORDS = {
+_WORDS: dict[str, dict[type[Fact], tuple[str, ...]]] = {
     "outcome": {SetFact: get_args(SetOutcome), ReminderFact: get_args(ReminderOutcome)},
     "source": {SetFact: get_args(SetSource)},
 }
@@ -107,7 +107,8 @@ def from_line(line: str) -> Fact:
     try:
         return from_values(json.loads(line))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
-        raise BadValueError("journal line", line[:80], f"it is not a fact this version knows ({error})") from error
+        remedy = f"it is not a fact this version knows ({error})"
+        raise BadValueError("journal line", line[:80], remedy) from error
 
 
 def from_values(values: dict[str, Any]) -> Fact:

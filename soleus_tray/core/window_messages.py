@@ -1,0 +1,94 @@
+"""What the tray and a window's process say to each other: one line of JSON each, over the child's pipes.
+
+Tray to window, on its standard input:  `show` (a SetRequest or a Panel), `update` (a Panel), `close`.
+Window to tray, on its standard output: WindowEvent.
+A window whose input ends before it was shown leaves quietly; one that is showing carries on alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.facts import Fact, SetFact, SetSource, from_values, to_line
+
+
+@dataclass(frozen=True, slots=True)
+class SetRequest:
+    """A set to guide now."""
+
+    source: SetSource
+    pace: str
+    seconds: int
+    """Planned length before snapping to whole reps; ignored when reps is given."""
+    reps: int | None
+    get_ready: int
+    """Seconds of countdown; 0 starts at once."""
+    theme: Literal["light", "dark"]
+    sets_today: int
+    """Sets already in today's record, for the summary."""
+    sets_this_week: tuple[int, ...] = ()
+    """Sets of this week's days so far, Monday first, today last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the small window of actions shows: it stands in where there is no tray."""
+
+    title: str
+    lines: tuple[str, ...]
+    actions: tuple[tuple[str, str], ...]
+    """(action, label) pairs; the first is the main one."""
+    theme: Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowEvent:
+    """What a window tells the tray."""
+
+    kind: Literal["ready", "mapped", "began", "progress", "ended", "action", "closed"]
+    """ready: loaded and hidden; mapped: on screen; began, progress, ended carry the set; action carries what
+    the user asked for (in the words of a menu line); closed: the window is gone."""
+    fact: SetFact | None = None
+    action: str = ""
+
+
+def event_to_line(event: WindowEvent) -> str:
+    """The event as one line of JSON, without the newline."""
+    fact = json.loads(to_line(event.fact)) if event.fact else None
+    return json.dumps({"kind": event.kind, "fact": fact, "action": event.action})
+
+
+def event_from_line(line: str) -> WindowEvent:
+    """Read back what `event_to_line` wrote; raises BadValueError for anything else."""
+    try:
+        values = json.loads(line)
+        fact: Fact | None = from_values(values["fact"]) if values["fact"] else None
+        if fact is not None and not isinstance(fact, SetFact):
+            raise TypeError("the fact is not a set")
+        return WindowEvent(values["kind"], fact, str(values["action"]))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BadValueError(
+            "window's message", line[:80], f"it is not one this version knows ({error})"
+        ) from error
+
+
+def order_to_line(
+    order: Literal["show", "update", "close"], content: SetRequest | Panel | None = None
+) -> str:
+    """An order to a window as one line of JSON, without the newline."""
+    return json.dumps({"order": order, "content": asdict(content) if content else None})
+
+
+def request_from(values: Mapping[str, Any]) -> SetRequest:
+    """The SetRequest in a decoded order's content."""
+    return SetRequest(**{**values, "sets_this_week": tuple(values.get("sets_this_week", ()))})
+
+
+def panel_from(values: Mapping[str, Any]) -> Panel:
+    """The Panel in a decoded order's content."""
+    actions = tuple((str(action), str(label)) for action, label in values["actions"])
+    return Panel(values["title"], tuple(values["lines"]), actions, values["theme"])
