@@ -6,7 +6,10 @@ packages that add version 7 load modules the tray process cannot afford (see doc
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def uuid7(made_at: datetime, randomness: bytes) -> str:

@@ -8,12 +8,14 @@ A window whose input ends before it was shown leaves quietly; one that is showin
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.facts import Fact, SetFact, SetSource, from_values, to_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from soleus_tray.core.facts import Fact
+if TYPE_CHECKING:
+    from soleus_tray.core.facts import Fact
 
 
 class Journal(Protocol):
