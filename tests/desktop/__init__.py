@@ -1,0 +1,1 @@
+"""Tests and tools that use a real desktop on a machine with no screen."""
