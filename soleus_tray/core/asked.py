@@ -1,0 +1,129 @@
+"""What each command changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from soleus_tray.core import commands as ask
+from soleus_tray.core.day import Day, local_date
+from soleus_tray.core.events import OpenSession
+from soleus_tray.core.presence import witnessed
+from soleus_tray.core.reminders import AGAIN_AFTER
+from soleus_tray.core.sitting import start_new_hour
+from soleus_tray.core.state import Rest, Session, State, Step, closed, hidden
+
+if TYPE_CHECKING:
+    from soleus_tray.core.events import Event
+    from soleus_tray.core.facts import SetFact
+    from soleus_tray.core.settings import Settings
+
+ENOUGH_OF_A_SET = 60
+"""Active seconds after which a set counts for the hour, however long it was planned."""
+
+
+def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # noqa: C901, PLR0911 - a table
+    """The state after a command, before the rules draw their conclusions from it."""
+    match command:
+        case ask.Begin():
+            return _begin(state, command)
+        case ask.SetMoved(fact):
+            return _set_moved(state, fact, settings)
+        case ask.SetWindowClosed():
+            return _window_closed(state, settings)
+        case ask.Snooze(seconds):
+            return _snoozed(state, Rest(state.wall + timedelta(seconds=seconds)))
+        case ask.SnoozeUntil(until=tomorrow):
+            return _snoozed(state, Rest(tomorrow, by_calendar=True))
+        case ask.EndSnooze():
+            return replace(state, snooze=None), ()
+        case ask.Pause(seconds):
+            until = None if seconds is None else state.wall + timedelta(seconds=seconds)
+            state, events = closed(state, "snoozed")
+            return replace(state, pause=Rest(until)), events
+        case ask.Resume():
+            return replace(state, pause=None), ()
+        case ask.Stand(standing):
+            return replace(state, standing=standing), ()
+        case ask.Skip():
+            return _skipped(state, settings)
+        case ask.RemindNow():
+            return replace(
+                state, threshold=min(state.threshold, state.sitting.hour), snooze=None, pause=None
+            ), ()
+        case ask.TotalsRead():
+            return _totals_read(state, command), ()
+
+
+def _begin(state: State, command: ask.Begin) -> Step:
+    opening = OpenSession(command.source, command.seconds, command.reps, command.pace)
+    state = replace(state, presence=witnessed(state.presence), session=state.session or Session())
+    state, events = hidden(state)
+    return state, (*events, opening)
+
+
+def _set_moved(state: State, fact: SetFact, settings: Settings) -> Step:
+    before = state.session.fact if state.session else None
+    events: tuple[Event, ...] = ()
+    if before is None or before.id != fact.id:
+        state, events = closed(state, "begun")
+        state = replace(state, snooze=None)
+    if before is None or fact.active_seconds > before.active_seconds:
+        state = replace(state, presence=witnessed(state.presence))
+    state = replace(state, session=Session(fact))
+    if fact.outcome != "in_progress":
+        state = _set_ended(state, fact, settings)
+    return state, events
+
+
+def _set_ended(state: State, fact: SetFact, settings: Settings) -> State:
+    day = state.day
+    if fact.reps > 0 and local_date(fact.started_at, fact.utc_offset) == day.date:
+        day = replace(
+            day,
+            sets=day.sets + 1,
+            reps=day.reps + fact.reps,
+            active_seconds=day.active_seconds + fact.active_seconds,
+        )
+    state = replace(state, session=None, day=day)
+    if counts_for_the_hour(fact):
+        return replace(
+            state, sitting=start_new_hour(state.sitting), threshold=float(settings.reminders.interval)
+        )
+    soon = state.sitting.hour + min(AGAIN_AFTER, settings.reminders.interval)
+    return replace(state, threshold=max(state.threshold, soon))
+
+
+def counts_for_the_hour(fact: SetFact) -> bool:
+    """Whether a set was long enough to start the hour anew."""
+    return fact.active_seconds >= min(ENOUGH_OF_A_SET, fact.planned_seconds / 2)
+
+
+def _window_closed(state: State, settings: Settings) -> Step:
+    session = state.session
+    if session is None:
+        return state, ()
+    if session.fact is None:
+        return replace(state, session=None), ()
+    broken_off = replace(session.fact, outcome="interrupted", ended_at=state.wall)
+    return _set_ended(state, broken_off, settings), ()
+
+
+def _snoozed(state: State, rest: Rest) -> Step:
+    state, events = closed(state, "snoozed")
+    return replace(state, snooze=rest), events
+
+
+def _skipped(state: State, settings: Settings) -> Step:
+    if state.due is None:
+        return state, ()
+    state, events = closed(state, "skipped")
+    return replace(state, threshold=state.sitting.hour + settings.reminders.interval), events
+
+
+def _totals_read(state: State, read: ask.TotalsRead) -> State:
+    if read.day != state.day.date:
+        return state
+    seconds = max(state.day.sitting_seconds, float(read.sitting_seconds))
+    return replace(state, day=Day(read.day, read.sets, read.reps, read.active_seconds, seconds))

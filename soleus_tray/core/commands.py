@@ -1,0 +1,111 @@
+"""What the user asks for, and what windows report. Posted by any thread, applied by the reminder thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from soleus_tray.core.facts import SetFact, SetSource
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Guide a set now."""
+
+    source: SetSource
+    seconds: int | None = None
+    """None: the length from the settings."""
+    reps: int | None = None
+    pace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """No reminder for a while; the clock goes on."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeUntil:
+    """No reminder until a time on the wall clock: tomorrow."""
+
+    until: datetime
+    """UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSnooze:
+    """Reminders again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Count nothing and remind of nothing."""
+
+    seconds: int | None = None
+    """None: until resumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Count again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The user stands (True) or sits (False)."""
+
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Not this time: the next reminder comes after another interval of sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemindNow:
+    """For the demo: be due at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetMoved:
+    """A running set was begun, went on or ended."""
+
+    fact: SetFact
+
+
+@dataclass(frozen=True, slots=True)
+class SetWindowClosed:
+    """The session window is gone, whatever became of its set."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsRead:
+    """What the record says of a day."""
+
+    day: date
+    sets: int
+    reps: int
+    active_seconds: int
+    sitting_seconds: int
+
+
+Command = (
+    Begin
+    | Snooze
+    | SnoozeUntil
+    | EndSnooze
+    | Pause
+    | Resume
+    | Stand
+    | Skip
+    | RemindNow
+    | SetMoved
+    | SetWindowClosed
+    | TotalsRead
+)

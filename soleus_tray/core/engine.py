@@ -1,0 +1,76 @@
+"""The app's rules put together: one state, stepped by observations and commands, answering with events.
+
+Data goes one way: observation -> presence -> sitting -> reminders -> events. Nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from soleus_tray.core.asked import applied
+from soleus_tray.core.events import ClockJumped
+from soleus_tray.core.presence import look
+from soleus_tray.core.rules import RULES
+from soleus_tray.core.state import Rest, start
+
+if TYPE_CHECKING:
+    from soleus_tray.core.commands import Command
+    from soleus_tray.core.events import Event
+    from soleus_tray.core.presence import Observation
+    from soleus_tray.core.settings import Settings
+    from soleus_tray.core.sitting import Sitting
+    from soleus_tray.core.state import State, Step
+
+__all__ = ["apply", "observe", "start"]
+
+CLOCK_SLACK = 2.0
+"""Seconds that wall and elapsed time may drift apart between two observations without the clock being set."""
+
+
+def observe(state: State, seen: Observation, settings: Settings) -> Step:
+    """The state after an observation."""
+    presence = look(state.presence, seen, settings.reminders.away_after)
+    jump = (seen.wall - state.wall).total_seconds() - (presence.now - state.presence.now)
+    events: tuple[Event, ...] = ()
+    if abs(jump) > CLOCK_SLACK:
+        state = replace(state, snooze=_moved(state.snooze, jump), pause=_moved(state.pause, jump))
+        state = replace(state, sitting=_with_moved_span(state.sitting, jump))
+    if abs(jump) > CLOCK_SLACK or seen.utc_offset != state.utc_offset:
+        events = (ClockJumped(jump),)
+    state = replace(
+        state, wall=seen.wall, utc_offset=seen.utc_offset, idle=seen.idle, holds=seen.holds, presence=presence
+    )
+    return _then((state, events), settings)
+
+
+def apply(state: State, command: Command, settings: Settings) -> Step:
+    """The state after a command; observe first, so that the command falls on the present moment."""
+    return _then(applied(state, command, settings), settings)
+
+
+def _then(step: Step, settings: Settings) -> Step:
+    """Let the rest of the rules follow from what was seen or asked."""
+    state, events = step
+    for rule in RULES:
+        state, more = rule(state, settings)
+        events += more
+    return state, events
+
+
+def _moved(rest: Rest | None, seconds: float) -> Rest | None:
+    """A rest of so much time moves along when the wall clock is set; one until a time of day doesn't."""
+    if rest is None or rest.until is None or rest.by_calendar:
+        return rest
+    return replace(rest, until=rest.until + timedelta(seconds=seconds))
+
+
+def _with_moved_span(sitting: Sitting, seconds: float) -> Sitting:
+    """The open span's stamps follow a clock that was set, so that its length stays true."""
+    if sitting.span is None:
+        return sitting
+    shift, span = timedelta(seconds=seconds), sitting.span
+    return replace(
+        sitting, span=replace(span, started_at=span.started_at + shift, ended_at=span.ended_at + shift)
+    )

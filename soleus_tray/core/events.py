@@ -1,0 +1,53 @@
+"""What the core wants done: each is carried out by one effect of the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from soleus_tray.core.facts import Fact, SetSource
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Show the reminder."""
+
+    sitting_seconds: int
+    again: bool
+    """This hour's second, and last, reminder."""
+    key: str
+    """The due hour it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take the reminder off the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Open the session window."""
+
+    source: SetSource
+    seconds: int | None
+    reps: int | None
+    pace: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Write a fact to the journal."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped:
+    """The wall clock was set, or the time zone changed: wall-clock jobs must be planned anew."""
+
+    seconds: float
+    """How far forward (backward when negative)."""
+
+
+Event = Remind | Withdraw | OpenSession | Remember | ClockJumped

@@ -1,0 +1,53 @@
+"""When to look again: as rarely as punctuality allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from soleus_tray.core.reminders import AFTER_HOLD, POLITE_PAUSE, wants_to_remind
+
+if TYPE_CHECKING:
+    from soleus_tray.core.settings import Settings
+    from soleus_tray.core.state import State
+
+LONGEST_LOOK = 60.0
+"""Seconds between two observations while nothing is near."""
+AWAY_LOOK = 20.0
+"""The same while the user is away, so that the return shows soon."""
+SHORTEST_LOOK = 0.2
+
+
+def next_look(state: State, settings: Settings) -> float:
+    """Seconds until the next observation that could change anything."""
+    now, hour, clock = state.presence.now, state.sitting.hour, state.sitting
+    waits = [LONGEST_LOOK]
+    if not state.presence.here:
+        waits.append(min(AWAY_LOOK, settings.reminders.away_after))
+    elif state.idle is not None:
+        waits += [
+            state.presence.evidence + settings.reminders.away_after - now,
+            settings.reminders.away_after,
+        ]
+    if not clock.sits:
+        waits.append(clock.since + settings.reminders.reset_after - now)
+    elif state.session is None:
+        waits += _reminder_waits(state, now, hour)
+    waits += [
+        (rest.until - state.wall).total_seconds()
+        for rest in (state.snooze, state.pause)
+        if rest and rest.until
+    ]
+    return max(SHORTEST_LOOK, min(wait for wait in waits if wait > 0))
+
+
+def _reminder_waits(state: State, now: float, hour: float) -> list[float]:
+    due = state.due
+    if due is None:
+        return [] if state.snooze else [state.threshold - hour]
+    if due.ignored:
+        return []
+    if not wants_to_remind(due, hour):
+        return [due.again_at - hour]
+    if due.held_at is not None and now - due.held_at < AFTER_HOLD:
+        return [due.held_at + AFTER_HOLD - now if not state.holds else AFTER_HOLD]
+    return [max(POLITE_PAUSE - (state.idle or 0.0), 0.5)]

@@ -1,0 +1,94 @@
+"""Is the user at the desk? Decided from two clocks, the age of the input, the lock, a call, a film."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LONGEST_SILENT_PRESENCE = 60 * 60
+"""Seconds without any input after which a call or playing media no longer proves that someone is there."""
+LONGEST_UNWATCHED = 120
+"""Seconds between two observations beyond which nobody knows what happened: the process was frozen, or the
+system slept and its monotonic clock went on (Windows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What the sensors say at one moment."""
+
+    monotonic: float
+    """Seconds of a clock that never goes back; its origin means nothing."""
+    wall: datetime
+    """UTC."""
+    utc_offset: int = 0
+    """Seconds east of UTC, here and now."""
+    idle: float | None = None
+    """Seconds since the last input; None when that can't be known, which counts as being there."""
+    locked: bool = False
+    asleep: float = 0.0
+    """Seconds of suspend since the last observation that `monotonic` did not count."""
+    in_call: bool = False
+    media: bool = False
+    """Something keeps the screen awake: a film, a talk."""
+    holds: tuple[str, ...] = ()
+    """Why a reminder must wait now, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether the user is at the desk, and since when.
+
+    All times are `elapsed`: seconds of monotonic time plus suspend, counted from the first observation.
+    """
+
+    now: float
+    monotonic: float
+    evidence: float
+    """The last sign of the user."""
+    here: bool
+    since: float
+    """When `here` last changed; back-dated, so it may lie before the observation that showed it."""
+
+
+def first_look(seen: Observation, away_after: float) -> Presence:
+    """The presence at the first observation."""
+    evidence = -(seen.idle or 0.0)
+    here = not seen.locked and -evidence < away_after
+    return Presence(0.0, seen.monotonic, evidence, here, 0.0 if here else evidence)
+
+
+def look(before: Presence, seen: Observation, away_after: float) -> Presence:
+    """The presence at the next observation."""
+    ticked = max(0.0, seen.monotonic - before.monotonic)
+    slept = max(0.0, seen.asleep)
+    now = before.now + ticked + slept
+    unwatched = slept > 1.0 or ticked > LONGEST_UNWATCHED
+    evidence = max(before.evidence, _sign_of_user(before, seen, now, ticked, slept))
+    here = not seen.locked and now - evidence < away_after
+    after = replace(before, now=now, monotonic=seen.monotonic, evidence=evidence, here=here)
+    if not here:
+        left = min(evidence, before.now) if unwatched or seen.locked else evidence
+        return replace(after, since=left) if before.here else after
+    if not before.here or unwatched:
+        return replace(after, since=max(before.now + slept, evidence))
+    return after
+
+
+def _sign_of_user(before: Presence, seen: Observation, now: float, ticked: float, slept: float) -> float:
+    """When the user last gave a sign, as far as this observation alone tells."""
+    if seen.idle is None:
+        return before.evidence if seen.locked else now
+    if (seen.in_call or seen.media) and seen.idle < LONGEST_SILENT_PRESENCE and not seen.locked:
+        return now
+    # The input's age is counted by a clock that slept as well, so what came before the sleep is older by it.
+    return now - seen.idle - (slept if seen.idle >= ticked else 0.0)
+
+
+def witnessed(presence: Presence) -> Presence:
+    """The user was just seen to do something the sensors miss: a rep of a set, a click on the icon."""
+    if presence.here:
+        return replace(presence, evidence=presence.now)
+    return replace(presence, evidence=presence.now, here=True, since=presence.now)
