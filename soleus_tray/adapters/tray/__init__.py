@@ -1,0 +1,1 @@
+"""Places to show the icon: StatusNotifierItem of our own, pystray's backends, or none."""
