@@ -30,6 +30,8 @@ class Observation:
     locked: bool = False
     asleep: float = 0.0
     """Seconds of suspend since the last observation that `monotonic` did not count."""
+    unwatched: bool = False
+    """Nobody looked since the last observation: the program was not running."""
     in_call: bool = False
     media: bool = False
     """Something keeps the screen awake: a film, a talk."""
@@ -65,15 +67,16 @@ def look(before: Presence, seen: Observation, away_after: float) -> Presence:
     ticked = max(0.0, seen.monotonic - before.monotonic)
     slept = max(0.0, seen.asleep)
     now = before.now + ticked + slept
-    unwatched = slept > 1.0 or ticked > LONGEST_UNWATCHED
+    unwatched = seen.unwatched or slept > 1.0 or ticked > LONGEST_UNWATCHED
     evidence = max(before.evidence, _sign_of_user(before, seen, now, ticked, slept))
     here = not seen.locked and now - evidence < away_after
     after = replace(before, now=now, monotonic=seen.monotonic, evidence=evidence, here=here)
     if not here:
-        left = min(evidence, before.now) if unwatched or seen.locked else evidence
+        left = min(evidence, before.now) if unwatched else evidence
         return replace(after, since=left) if before.here else after
     if not before.here or unwatched:
-        return replace(after, since=max(before.now + slept, evidence))
+        back = now if seen.unwatched else max(before.now + slept, evidence)
+        return replace(after, since=back)
     return after
 
 

@@ -1,0 +1,135 @@
+"""Any order of working, leaving, sleeping, clock setting and clicking keeps the promises."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import timedelta
+
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from soleus_tray.core import commands as ask
+from soleus_tray.core.events import Remember, Remind, Withdraw
+from soleus_tray.core.facts import ReminderFact, SittingFact
+from soleus_tray.core.saved import restored, to_values
+from tests.fakes.desk import Desk, settings
+
+seconds = st.integers(1, 5400)
+
+
+class SittingMachine(RuleBasedStateMachine):
+    @initialize(
+        interval=st.sampled_from([20, 300, 3600]),
+        away_after=st.sampled_from([5, 300]),
+        reset_after=st.sampled_from([5, 300, 900]),
+        idle_known=st.booleans(),
+    )
+    def sit_down(self, interval, away_after, reset_after, idle_known):
+        chosen = settings(interval=interval, away_after=away_after, reset_after=reset_after)
+        self.desk = Desk(chosen, idle_known=idle_known)
+        self.wall_start, self.wall_moved = self.desk.wall, 0.0
+        self.last_reminder_counted: float | None = None
+        self.checked = 0
+
+    @rule(s=seconds)
+    def work(self, s):
+        self.desk.work(min(s, 600))
+
+    @rule(s=seconds)
+    def leave(self, s):
+        self.desk.leave(s)
+
+    @rule(s=st.integers(1, 100_000))
+    def suspend(self, s):
+        self.desk.suspend(s)
+
+    @rule(s=st.integers(-100_000, 100_000))
+    def set_clock(self, s):
+        self.desk.set_clock(s)
+        self.wall_moved += s
+
+    @rule(hours=st.integers(-12, 14))
+    def travel(self, hours):
+        self.desk.utc_offset = hours * 3600
+
+    @rule(what=st.sampled_from(["locked", "in_call", "media"]), on=st.booleans())
+    def sense(self, what, on):
+        setattr(self.desk, what, on)
+        self.desk.look()
+
+    @rule(on=st.booleans())
+    def hold(self, on):
+        self.desk.holds = ("Busy",) if on else ()
+
+    @rule(
+        command=st.sampled_from([
+            ask.Snooze(600), ask.EndSnooze(), ask.Pause(), ask.Pause(900), ask.Resume(),
+            ask.Stand(True), ask.Stand(False), ask.Skip(), ask.Begin("tray"), ask.SetWindowClosed(),
+        ])
+    )  # fmt: skip
+    def ask(self, command):
+        self.desk.do(command)
+
+    @rule(s=st.integers(1, 120), kill=st.booleans())
+    def exercise(self, s, kill):
+        self.desk.do_set(s, kill=kill)
+
+    @rule(gap=st.integers(0, 4000))
+    def restart(self, gap):
+        old, values = self.desk, json.loads(json.dumps(to_values(self.desk.state)))
+        new = Desk(old.settings, wall=old.wall + timedelta(seconds=gap), idle_known=old.idle_known,
+                   monotonic=old.monotonic + gap)  # fmt: skip
+        new.locked, new.in_call, new.media, new.holds = old.locked, old.in_call, old.media, old.holds
+        new.utc_offset, new.events = old.utc_offset, old.events
+        new._take(restored(values, new.seen(), new.settings))
+        self.desk = new
+
+    @invariant()
+    def sitting_never_exceeds_elapsed_time(self):
+        state = self.desk.state
+        assert 0 <= state.sitting.hour
+        assert state.sitting.counted <= state.presence.now + 1e-6
+        elapsed = (self.desk.wall - self.wall_start).total_seconds() - self.wall_moved
+        assert sum(f.seconds for f in self.desk.facts(SittingFact)) <= elapsed + 1
+
+    @invariant()
+    def every_due_hour_has_at_most_two_reminders_and_one_outcome(self):
+        reminders = Counter(e.key for _, e in self.desk.events if isinstance(e, Remind))
+        assert all(count <= 2 for count in reminders.values())
+        outcomes = Counter(f.id for f in self.desk.facts(ReminderFact))
+        assert all(count == 1 for count in outcomes.values())
+        still_open = {self.desk.state.due.id} if self.desk.state.due else set()
+        assert set(reminders) <= set(outcomes) | still_open
+
+    @invariant()
+    def nobody_is_reminded_who_is_not_sitting(self):
+        for _, event in self.desk.events[self.checked :]:
+            if isinstance(event, Remind):
+                state = self.desk.state_at(event)
+                assert state.sitting.sits
+                assert not state.standing
+                assert state.pause is None
+                assert state.snooze is None
+                assert state.session is None
+                assert not state.holds
+        self.checked = len(self.desk.events)
+
+    @invariant()
+    def what_shows_is_withdrawn_when_nobody_sits(self):
+        due = self.desk.state.due
+        assert not (due and due.showing and not self.desk.state.sitting.sits)
+        shown = sum(isinstance(e, Remind) for _, e in self.desk.events)
+        withdrawn = sum(isinstance(e, Withdraw) for _, e in self.desk.events)
+        assert withdrawn <= shown
+
+    @invariant()
+    def facts_can_be_written_down(self):
+        for _, event in self.desk.events:
+            if isinstance(event, Remember):
+                assert event.fact.ended_at is not None
+
+
+TestSittingMachine = SittingMachine.TestCase
+TestSittingMachine.settings = hypothesis_settings(max_examples=60, stateful_step_count=40, deadline=None)
