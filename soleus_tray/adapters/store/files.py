@@ -23,8 +23,10 @@ _REMEDIES = {
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder, 0700, if it isn't there; raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make the folder and whatever is missing above it, all 0700; raises OSError."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def open_private(path: Path, flags: int) -> int:

@@ -1,0 +1,54 @@
+"""What the store process and the history command do, without the command line around it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from soleus_tray.adapters.store.opening import open_store
+from soleus_tray.core.history import as_csv, as_json, as_text, local_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from soleus_tray.ports.store import RecordPlaces
+
+Form = Literal["text", "json", "csv"]
+
+
+def drain(places: RecordPlaces, now: datetime | None = None) -> dict[str, Any]:
+    """Take in the journal; answers with JSON-able {today: {...}, week: [seven counts], notices: [...]}.
+
+    `now` is an aware local moment, the present if None. Raises SoleusError.
+    """
+    moment = now or _local_now()
+    store = open_store(places, moment.astimezone(UTC))
+    today = _day(moment)
+    return {
+        "day": today.isoformat(),
+        "today": store.record.totals(today).as_values(),
+        "week": list(store.record.week(today)),
+        "notices": list(store.notices),
+    }
+
+
+def history(
+    places: RecordPlaces, days: int | None, form: Form, now: datetime | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """The finished sets of the last `days` days (None: all) as text, and sentences meant for stderr.
+
+    Raises SoleusError.
+    """
+    moment = now or _local_now()
+    store = open_store(places, moment.astimezone(UTC))
+    sets = store.record.sets(_day(moment), days)
+    return {"text": as_text, "json": as_json, "csv": as_csv}[form](sets), store.notices
+
+
+def _local_now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def _day(moment: datetime) -> date:
+    offset = moment.utcoffset()
+    return local_day(moment, round(offset.total_seconds()) if offset else 0)

@@ -1,0 +1,51 @@
+"""The record: what was done and sat, asked by the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from soleus_tray.core.facts import SetFact
+    from soleus_tray.core.history import DayTotals
+
+
+class RecordPlaces(Protocol):
+    """Where a home keeps its record; app.paths.Paths is one."""
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        ...
+
+    @property
+    def backups(self) -> Path:
+        """The folder of dated copies."""
+        ...
+
+    @property
+    def journal(self) -> Path:
+        """The folder of facts waiting to be taken in."""
+        ...
+
+
+class Record(Protocol):
+    """Answers from the record. Loads a database: never called in the tray process; each call may block.
+
+    Days are local: each row belongs to the day it had where and when it was written. Every method raises
+    SoleusError when the record can't be read.
+    """
+
+    def sets(self, today: date, days: int | None = None) -> list[SetFact]:
+        """The finished sets of the last `days` days, today's included (None: all), oldest first."""
+        ...
+
+    def totals(self, day: date) -> DayTotals:
+        """What was done and sat on one day."""
+        ...
+
+    def week(self, today: date) -> tuple[int, ...]:
+        """Sets on each day of today's week, Monday first: seven counts."""
+        ...
