@@ -1,0 +1,102 @@
+"""Draws everything once and keeps it; run in a short-lived child, since it loads Pillow."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from soleus_tray.ports.tray import RING_STEPS, IconKey
+from soleus_tray.ui import layout
+from soleus_tray.ui.drawing import geometry
+from soleus_tray.ui.drawing.art import art_file, pack_art
+from soleus_tray.ui.drawing.controls import (
+    BUTTON_KINDS,
+    BUTTON_STATES,
+    draw_bar_end,
+    draw_button,
+    draw_card,
+    draw_mark,
+)
+from soleus_tray.ui.drawing.dial import draw_dial, draw_frame, draw_tiles
+from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES, file_name, is_whole, pack, write_whole
+from soleus_tray.ui.drawing.icons import draw_app_icon, draw_icon
+from soleus_tray.ui.palette import palette
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from soleus_tray.ports.tray import Shape
+    from soleus_tray.ui.palette import Palette
+
+_SINGLE: tuple[Shape, ...] = ("due", "held", "snoozed", "away", "paused")
+
+
+def all_icon_keys() -> list[IconKey]:
+    """Every icon there is, those that a fresh start needs first."""
+    keys = []
+    for panel in ("dark", "light"):
+        keys += [IconKey("sitting", step, panel) for step in range(RING_STEPS + 1)]
+        keys += [IconKey(shape, 0, panel) for shape in _SINGLE]
+        keys += [IconKey("exercising", step, panel) for step in range(MARK_STEPS)]
+    return keys
+
+
+def draw_icons(folder: Path) -> None:
+    """Draw the icons that are missing or damaged in this folder (see icon_cache.icons_folder).
+
+    Raises OSError when they can't be written.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for key in all_icon_keys():
+        path = folder / file_name(key)
+        if not (path.exists() and is_whole(path.read_bytes())):
+            write_whole(path, pack(b"".join(argb(draw_icon(key, size)) for size in SIZES)))
+
+
+def argb(image: Image.Image) -> bytes:
+    """The picture's pixels as alpha, red, green, blue."""
+    red, green, blue, alpha = image.split()
+    return Image.merge("RGBA", (alpha, red, green, blue)).tobytes()
+
+
+def draw_frames(folder: Path, theme: str, scale: float) -> None:
+    """Draw all the windows' pictures for one brightness ("light", "dark") and scale (see art.frames_folder).
+
+    Raises OSError when they can't be written.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    pictures = {name: _png(picture) for name, picture in _pictures(palette(theme), scale)}
+    write_whole(art_file(folder, theme, scale), pack_art(pictures))
+
+
+def _pictures(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
+    yield "dial", draw_dial(colours, scale)
+    for n in range(geometry.FRAMES):
+        yield f"frame-{n}", draw_frame(colours, scale, n / (geometry.FRAMES - 1))
+    for ring in geometry.RINGS:
+        yield f"tiles-{ring.name}", draw_tiles(ring, colours, scale)
+    yield from _controls(colours, scale)
+    yield "app", draw_app_icon(round(48 * scale))
+
+
+def _controls(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
+    widths = {width for count in (1, 2, 3) for width in layout.button_widths(count)}
+    for kind in BUTTON_KINDS:
+        for state in BUTTON_STATES:
+            for width in sorted(widths):
+                yield f"button-{kind}-{state}-{width}", draw_button(colours, kind, state, width, scale)
+    for mark in ("done", "now", "later"):
+        yield f"mark-{mark}", draw_mark(colours, mark, scale)
+    for name, fill in (("past", colours.soft_teal), ("today", colours.teal)):
+        for end in ("top", "bottom"):
+            yield f"bar-{name}-{end}", draw_bar_end(colours, fill, end, scale)
+    yield "card", draw_card(colours, scale)
+
+
+def _png(picture: Image.Image) -> bytes:
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()

@@ -1,0 +1,37 @@
+"""Where things stand in the windows, in pixels at 100 %: steps of 8, one column of 312 between margins of 24."""
+
+from __future__ import annotations
+
+WIDTH, HEIGHT = 360, 540
+MARGIN = 24
+COLUMN = WIDTH - 2 * MARGIN
+GAP = 8
+BUTTON_HEIGHT = 40
+CORNER = 10
+
+HEADER_Y = 28
+WORD_Y = 72
+CUE_Y = 104
+DIAL_CENTRE = (180, 240)
+FIGURE_X = (112, 248)
+FIGURE_Y, FIGURE_LABEL_Y = 384, 408
+POSTURE_X, POSTURE_Y, POSTURE_STEP = 72, 384, 24
+SET_BUTTONS_Y, HURTS_Y = 440, 508
+LOW_BUTTONS_Y = 476
+NOTICE_Y = 528
+COUNT_Y = 152
+BARS_TOP, BARS_BOTTOM, BARS_LABEL_Y = 184, 304, 324
+BAR_WIDTH, BAR_STEP = 24, 40
+CARD = (24, 360, 336, 448)
+
+WORD_SIZE, FIGURE_SIZE, TEXT_SIZE, LABEL_SIZE = 30, 26, 14, 13
+SMALL_SIZE = 12
+
+PANEL_LINE_STEP = 24
+PANEL_BUTTON_STEP = BUTTON_HEIGHT + GAP
+
+
+def button_widths(count: int) -> tuple[int, ...]:
+    """The widths of a row of buttons; the first, which is the main one, takes what doesn't divide by 8."""
+    other = (COLUMN - GAP * (count - 1)) // count // 8 * 8
+    return (COLUMN - (other + GAP) * (count - 1), *([other] * (count - 1)))

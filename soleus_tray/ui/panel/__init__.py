@@ -1,0 +1,1 @@
+"""The small window of actions: it stands in where there is no tray."""
