@@ -6,7 +6,9 @@ Its dummy backend is imported instead; the variable that asks for it must not re
 
 from __future__ import annotations
 
+import importlib
 import os
+from typing import Any
 
 _VARIABLE = "PYSTRAY_BACKEND"
 
@@ -24,4 +26,12 @@ BaseIcon = _base.Icon
 Menu = _base.Menu
 MenuItem = _base.MenuItem
 
-__all__ = ["BaseIcon", "Menu", "MenuItem"]
+__all__ = ["BaseIcon", "Menu", "MenuItem", "backend"]
+
+
+def backend(name: str) -> Any:
+    """Import one of pystray's backends ("xorg", "gtk", ...) and return its Icon class.
+
+    Raises whatever its libraries raise where they, or a display, are missing.
+    """
+    return importlib.import_module(f"pystray._{name}").Icon
