@@ -90,7 +90,7 @@ install_project() {
     say "Installing soleus-tray into $venv"
     # Through the environment, so that the tool that builds the package is held to it as well.
     PIP_CONSTRAINT=packaging/constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore \
-        "$venv/bin/python" -m pip install --quiet --no-input --editable ".${extra:+[$extra]}" ||
+        "$venv/bin/python" -m pip install -qq --no-input --editable ".${extra:+[$extra]}" ||
         fail "The project's Python packages could not be installed; the lines above say why."
     fingerprint "" >"$venv/.installed"   # what `dev` installs holds the rest as well
     fingerprint "$extra" >"$stamp"

@@ -86,6 +86,10 @@ class SessionBus:
             self.get_property(WATCHER, "IsStatusNotifierHostRegistered")
         )
 
+    def share_environment(self, env: dict[str, str]) -> None:
+        """Start services on demand in this environment from now on; the bus itself is older than the display."""
+        self.call(DAEMON, "UpdateActivationEnvironment", "a{ss}", (env,))
+
     def tray_items(self) -> list[str]:
         """The registered StatusNotifierItems, as the watcher names them; empty without a watcher."""
         if not self.has_name(WATCHER.bus_name):

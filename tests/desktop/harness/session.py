@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-KEPT_VARIABLES = ("PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "COVERAGE_PROCESS_START")
+KEPT_VARIABLES = ("PATH", "PYTHONUNBUFFERED", "COVERAGE_PROCESS_START")
 """All that a desktop inherits from whoever runs the tests; the rest of the environment is its own."""
 
 
@@ -85,7 +85,7 @@ class Session(Screen):
         """Run a program of the session to its end and return its output as text."""
         return subprocess.run(
             list(command),
-            env={**self.env, **(env or {})},
+            env={**self.program_env, **(env or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -97,7 +97,9 @@ class Session(Screen):
         self, command: Sequence[str], name: str | None = None, env: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
         """Start a program of the session; it is stopped with the session. Its output: `log(name)`."""
-        return self.processes.start(name or Path(command[0]).name, command, {**self.env, **(env or {})})
+        return self.processes.start(
+            name or Path(command[0]).name, command, {**self.program_env, **(env or {})}
+        )
 
     def log(self, name: str) -> str:
         """What the program spawned under `name` has said so far."""
@@ -119,6 +121,7 @@ class Session(Screen):
         self.bus = SessionBus(self.start_bus("bus" if self._with_bus else "hidden-bus", self.services))
         self._start_x_server()
         wait_until(self.bus.is_up, "the session bus")
+        self.bus.share_environment(self.part_env)
 
     def start_desktop(self) -> None:
         """Start what makes it a desktop; for subclasses."""
@@ -139,6 +142,11 @@ class Session(Screen):
         self.runtime.mkdir(mode=0o700)
         self.processes = ProcessGroup(self.logs)
         self.env.update(self._environment())
+
+    @property
+    def program_env(self) -> dict[str, str]:
+        """What programs are started with; a Wayland session hides its X display here."""
+        return self.env
 
     @property
     def part_env(self) -> dict[str, str]:
