@@ -65,11 +65,23 @@ def _shank(sheet: Sheet, colours: Palette, pose: g.Pose, height: float) -> None:
         )
 
     swell = 2.5 * height
-    outline = ((0.0, 12), (0.35, 11), (0.7, 8.5), (1.08, 8), (1.08, -8), (0.78, -8.5), (0.55, -13 - swell), (0.32, -15.5 - swell), (0.0, -13))
+    outline = (
+        (0.0, 12),
+        (0.35, 11),
+        (0.7, 8.5),
+        (1.08, 8),
+        (1.08, -8),
+        (0.78, -8.5),
+        (0.55, -13 - swell),
+        (0.32, -15.5 - swell),
+        (0.0, -13),
+    )
     sheet.smooth([along(*point) for point in outline], colours.skin)
     low = 0.80 - 0.08 * height
     calf = ((0.12, -6), (0.3, -2), (0.52, -2.5), (low, -7.5), (0.52, -13 - swell), (0.3, -14.5 - swell))
-    sheet.smooth([along(*point) for point in calf], mix(mix(colours.skin, colours.coral, 0.28), colours.coral, height))
+    sheet.smooth(
+        [along(*point) for point in calf], mix(mix(colours.skin, colours.coral, 0.28), colours.coral, height)
+    )
 
 
 def _shoe(sheet: Sheet, colours: Palette, pose: g.Pose) -> None:
@@ -81,5 +93,8 @@ def _thigh(sheet: Sheet, colours: Palette, pose: g.Pose) -> None:
     """Trousers to just below the knee."""
     sheet.taper(pose.hip, pose.knee, 21, 18, colours.cloth)
     down = 19 / g.SHANK
-    cuff = (pose.knee[0] + (pose.ankle[0] - pose.knee[0]) * down, pose.knee[1] + (pose.ankle[1] - pose.knee[1]) * down)
+    cuff = (
+        pose.knee[0] + (pose.ankle[0] - pose.knee[0]) * down,
+        pose.knee[1] + (pose.ankle[1] - pose.knee[1]) * down,
+    )
     sheet.taper(pose.knee, cuff, 18, 15.5, colours.cloth)

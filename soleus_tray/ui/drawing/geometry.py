@@ -74,7 +74,12 @@ def dial_side(scale: float) -> int:
 def frame_pixels(scale: float) -> tuple[int, int, int, int]:
     """FRAME_BOX in real pixels."""
     left, top, right, bottom = FRAME_BOX
-    return math.floor(left * scale), math.floor(top * scale), math.ceil(right * scale), math.ceil(bottom * scale)
+    return (
+        math.floor(left * scale),
+        math.floor(top * scale),
+        math.ceil(right * scale),
+        math.ceil(bottom * scale),
+    )
 
 
 # The leg: two links from a fixed hip, and a foot that turns about its fixed ball.

@@ -94,6 +94,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write to a file beside it and move that into place, so that no reader ever sees half of it."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        beside.touch(mode=0o600)
         beside.write_bytes(data)
         beside.replace(path)
     finally:

@@ -84,7 +84,9 @@ class Sheet:
             ((left + radius, bottom - radius), 0.5),
             ((left + radius, top + radius), 0.75),
         )
-        self.polygon([p for centre, turn in corners for p in _around(centre, radius, turn, turn + 0.25)], fill)
+        self.polygon(
+            [p for centre, turn in corners for p in _around(centre, radius, turn, turn + 0.25)], fill
+        )
 
     def rounded_polygon(self, corners: Sequence[tuple[Point, float]], fill: Fill) -> None:
         """A closed shape; each corner has the distance from it at which its rounding begins."""
@@ -110,7 +112,8 @@ def _around(centre: Point, radius: float, start: float, end: float) -> list[Poin
     count = max(2, math.ceil(abs(end - start) * 128)) if end != start else 1
     turns = [start + (end - start) * n / max(1, count - 1) for n in range(count)]
     return [
-        (centre[0] + radius * math.sin(math.tau * t), centre[1] - radius * math.cos(math.tau * t)) for t in turns
+        (centre[0] + radius * math.sin(math.tau * t), centre[1] - radius * math.cos(math.tau * t))
+        for t in turns
     ]
 
 
@@ -133,9 +136,7 @@ def _softened(points: Sequence[Point], parts: int = 10) -> list[Point]:
     for n in range(count):
         p0, p1, p2, p3 = (points[(n + k - 1) % count] for k in range(4))
         for t in (k / parts for k in range(parts)):
-            soft.append(
-                (_spline(p0[0], p1[0], p2[0], p3[0], t), _spline(p0[1], p1[1], p2[1], p3[1], t))
-            )
+            soft.append((_spline(p0[0], p1[0], p2[0], p3[0], t), _spline(p0[1], p1[1], p2[1], p3[1], t)))
     return soft
 
 

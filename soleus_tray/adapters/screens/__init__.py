@@ -1,0 +1,1 @@
+"""Monitors, scaling and quiet mapping for the windows' processes, one file per system."""

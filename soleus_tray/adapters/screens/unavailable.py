@@ -1,0 +1,18 @@
+"""Where nothing better is known: Tk's own idea of the screen serves."""
+
+from __future__ import annotations
+
+
+class UnknownScreen:
+    """Answers None to everything; the window then asks Tk."""
+
+    def scale(self) -> float | None:
+        """Not known."""
+        return None
+
+    def monitor_at(self, _x: int, _y: int) -> tuple[int, int, int, int] | None:
+        """Not known."""
+        return None
+
+    def map_quietly(self, _window: int) -> None:
+        """Nothing to do: Windows and macOS decide by themselves who gets the keyboard."""

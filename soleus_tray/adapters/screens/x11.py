@@ -1,0 +1,136 @@
+"""X11 through ctypes on the libX11 that Tk has loaded anyway: no program is started, about 5 ms in all."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, ClassVar
+
+_CARDINAL, _REPLACE = 6, 0
+
+
+class _Monitor(ctypes.Structure):
+    """XRRMonitorInfo of Xrandr.h."""
+
+    _fields_: ClassVar = [
+        ("name", ctypes.c_ulong),
+        ("primary", ctypes.c_int),
+        ("automatic", ctypes.c_int),
+        ("outputs_count", ctypes.c_int),
+        ("x", ctypes.c_int),
+        ("y", ctypes.c_int),
+        ("width", ctypes.c_int),
+        ("height", ctypes.c_int),
+        ("width_mm", ctypes.c_int),
+        ("height_mm", ctypes.c_int),
+        ("outputs", ctypes.c_void_p),
+    ]
+
+
+class X11Screen:
+    """Asks the X server on a connection of its own; opened by the first question, closed with the process."""
+
+    def __init__(self) -> None:
+        self._x: Any = None
+        self._display: Any = None
+
+    def scale(self) -> float | None:
+        """What Xft.dpi (set by every desktop's scaling) says, 96 being 1.0; None when it is not set."""
+        if not self._open():
+            return None
+        text: bytes = self._x.XResourceManagerString(self._display) or b""
+        for line in text.splitlines():
+            name, _, value = line.partition(b":")
+            if name.strip() == b"Xft.dpi":
+                return _number(value) / 96 or None
+        return None
+
+    def monitor_at(self, x: int, y: int) -> tuple[int, int, int, int] | None:
+        """Left, top, width, height of the monitor with this point; None when RandR can't say."""
+        if not self._open():
+            return None
+        for left, top, width, height in self._monitors():
+            if left <= x < left + width and top <= y < top + height:
+                return left, top, width, height
+        return None
+
+    def map_quietly(self, window: int) -> None:
+        """Mark the top level of this window as shown without the user's doing, so that it takes no keyboard.
+
+        _NET_WM_USER_TIME 0 (EWMH): the window manager maps it and leaves the focus where it is.
+        """
+        if not self._open():
+            return
+        top_level = self._top_level(window)
+        atom = self._x.XInternAtom(self._display, b"_NET_WM_USER_TIME", 0)
+        zero = (ctypes.c_ulong * 1)(0)
+        self._x.XChangeProperty(self._display, top_level, atom, _CARDINAL, 32, _REPLACE, zero, 1)
+        self._x.XSync(self._display, 0)
+
+    def _open(self) -> bool:
+        """Connect once; False when there is no X server to ask."""
+        if self._x is None:
+            self._x = _libx11()
+            self._display = self._x.XOpenDisplay(None) if self._x else None
+        return bool(self._display)
+
+    def _top_level(self, window: int) -> int:
+        """The ancestor just below the root: Tk wraps its windows before the window manager sees them."""
+        root, parent, count = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_uint()
+        children = ctypes.c_void_p()
+        places = [ctypes.byref(out) for out in (root, parent, children, count)]
+        while self._x.XQueryTree(self._display, window, *places):
+            if children:
+                self._x.XFree(children)
+            if parent.value in (0, root.value):
+                break
+            window = parent.value
+        return window
+
+    def _monitors(self) -> list[tuple[int, int, int, int]]:
+        try:
+            randr: Any = ctypes.CDLL("libXrandr.so.2")
+            get = randr.XRRGetMonitors
+        except (OSError, AttributeError):
+            return []
+        get.restype = ctypes.POINTER(_Monitor)
+        get.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.POINTER(ctypes.c_int)]
+        count = ctypes.c_int()
+        root = self._x.XDefaultRootWindow(self._display)
+        found = get(self._display, root, 1, ctypes.byref(count))
+        return [(m.x, m.y, m.width, m.height) for m in (found[n] for n in range(max(0, count.value)))]
+
+
+def _libx11() -> Any:
+    try:
+        x: Any = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return None
+    window, display = ctypes.c_ulong, ctypes.c_void_p
+    x.XOpenDisplay.restype = display
+    x.XOpenDisplay.argtypes = [ctypes.c_char_p]
+    x.XResourceManagerString.restype = ctypes.c_char_p
+    x.XResourceManagerString.argtypes = [display]
+    x.XDefaultRootWindow.restype = window
+    x.XDefaultRootWindow.argtypes = [display]
+    x.XInternAtom.restype = ctypes.c_ulong
+    x.XInternAtom.argtypes = [display, ctypes.c_char_p, ctypes.c_int]
+    x.XQueryTree.argtypes = [display, window, *[ctypes.c_void_p] * 4]
+    x.XChangeProperty.argtypes = [
+        display,
+        window,
+        window,
+        window,
+        *[ctypes.c_int] * 2,
+        ctypes.c_void_p,
+        ctypes.c_int,
+    ]
+    x.XSync.argtypes = [display, ctypes.c_int]
+    x.XFree.argtypes = [ctypes.c_void_p]
+    return x
+
+
+def _number(text: bytes) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
