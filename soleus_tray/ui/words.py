@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.status import Status
 
 
-def headline(status: Status) -> str:
+def headline(status: Status) -> str:  # noqa: PLR0911 - one sentence for each state
     """What is going on, in one sentence without its full stop."""
     sitting = f"{in_words(status.sitting_seconds)} sitting"
     match status.state:
@@ -61,7 +61,7 @@ def reminder_body(length: int) -> str:
 
 
 def spoken_length(seconds: int) -> str:
-    """ "Two minutes", "Ninety seconds" and the like are words; other lengths keep their figures."""
+    """The length of a set: in words where that is usual, in figures otherwise."""
     words = {30: "Thirty seconds", 60: "A minute", 90: "Ninety seconds", 120: "Two minutes"}
     words |= {180: "Three minutes", 300: "Five minutes", 600: "Ten minutes"}
     return words.get(seconds, in_words(seconds))

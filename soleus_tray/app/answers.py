@@ -1,0 +1,75 @@
+"""What each control request does, and the sentence and status it is answered with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from soleus_tray.app.control import requests as request
+from soleus_tray.core import commands as ask
+from soleus_tray.ui.words import headline
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from soleus_tray.app.report import Report
+
+
+class Answering(Protocol):
+    """What answering needs of the reminder loop; used on its thread."""
+
+    def command(self, command: ask.Command) -> None:
+        """Apply a command of the core."""
+
+    def report(self) -> Report:
+        """The present status."""
+
+    def tomorrow(self) -> datetime:
+        """When "until tomorrow" ends, UTC."""
+
+    def show_window(self) -> None:
+        """Open the small window of actions."""
+
+    def demo(self) -> None:
+        """Remind at once, and make the next set a short one."""
+
+    def reread_settings(self) -> None:
+        """Follow the settings file from now on."""
+
+    def stop_soon(self) -> None:
+        """End the app after this turn."""
+
+
+def answered(loop: Answering, asked: request.Request) -> dict[str, Any]:
+    """Do what was asked; answers {"say": a sentence, "status": as `status --json`}."""
+    say = _done(loop, asked)
+    report = loop.report()
+    return {"say": say or f"{headline(report.status)}.", "status": report.values()}
+
+
+def _done(loop: Answering, asked: request.Request) -> str:  # noqa: PLR0911 - a table of cases
+    """Do it; "" where the new status says it all."""
+    match asked:
+        case request.Status():
+            return ""
+        case request.SnoozeTomorrow():
+            loop.command(ask.SnoozeUntil(loop.tomorrow()))
+        case request.Show():
+            loop.show_window()
+            return "Its window is open."
+        case request.Demo():
+            loop.demo()
+            return "A reminder comes with the next pause in your typing; Begin starts a set of 20 s."
+        case request.SettingsChanged():
+            loop.reread_settings()
+            return "The settings were read again."
+        case request.Quit():
+            loop.stop_soon()
+            return "Good-bye."
+        case ask.Skip() if loop.report().status.state not in {"due", "held"}:
+            return "No set is due, so there is nothing to skip."
+        case ask.Begin():
+            loop.command(asked)
+            return "The set is opening."
+        case _:
+            loop.command(asked)
+    return ""

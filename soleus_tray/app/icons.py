@@ -1,0 +1,70 @@
+"""The tray's drawn icons: made once by a child process, read as raw pixels ever after."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import threading
+from typing import TYPE_CHECKING, Any
+
+from soleus_tray.app.children import own_command
+from soleus_tray.ui.drawing.icon_cache import IconCache, icons_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from soleus_tray.adapters.tray.pixmaps import DrawnIcon
+    from soleus_tray.ports.tray import IconKey
+
+LONGEST_DRAWING = 30.0
+"""Seconds."""
+log = logging.getLogger(__name__)
+
+
+class NoIcon:
+    """One clear pixel, for as long as there is nothing better."""
+
+    def pixmaps(self) -> list[tuple[int, int, bytes]]:
+        """The pixel, ARGB."""
+        return [(1, 1, bytes(4))]
+
+    def to_image(self) -> Any:
+        """The pixel as a PIL image."""
+        from PIL import Image  # noqa: PLC0415
+
+        return Image.new("RGBA", (1, 1))
+
+
+class Icons:
+    """Answers with the icon for a key. Called by the reminder thread and the tray's own."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = IconCache(icons_folder(cache))
+        self._last: DrawnIcon = NoIcon()
+        self._drawing = threading.Lock()
+
+    def __call__(self, key: IconKey) -> DrawnIcon:
+        """The icon; the last one again if this one's file is gone, which is drawn anew for the next time."""
+        found = self._cache.load(key)
+        if found is None:
+            threading.Thread(target=self.draw, name="icons", daemon=True).start()
+            return self._last
+        self._last = found
+        return found
+
+    def has(self, key: IconKey) -> bool:
+        """Whether the icon is there."""
+        return self._cache.load(key) is not None
+
+    def draw(self) -> None:
+        """Have all icons drawn, and wait for it; on a fresh home this is a second, once."""
+        if not self._drawing.acquire(blocking=False):
+            return
+        try:
+            subprocess.run(
+                own_command("_draw", "icons"), timeout=LONGEST_DRAWING, check=True, stdin=subprocess.DEVNULL
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            log.warning("the tray's icons could not be drawn: %s", error)
+        finally:
+            self._drawing.release()

@@ -1,0 +1,349 @@
+"""The reminder thread: the one place where the app's state changes.
+
+It sleeps until something is posted or the core wants another look, observes, applies what was posted, carries
+out what follows, and shows the result.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass, replace
+from datetime import date
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from soleus_tray.app import messages as post
+from soleus_tray.app.actions import parse_action, tomorrow_morning
+from soleus_tray.app.answers import answered
+from soleus_tray.app.effects import Remembering, reminder, set_request
+from soleus_tray.app.jobs import Jobs
+from soleus_tray.app.notices import Notices
+from soleus_tray.app.panel import actions_panel
+from soleus_tray.app.report import Report
+from soleus_tray.core import commands as ask
+from soleus_tray.core import events as want
+from soleus_tray.core.engine import apply, observe, start
+from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.next_look import next_look
+from soleus_tray.core.presence import Observation
+from soleus_tray.core.saved import restored
+from soleus_tray.core.status import status_of
+from soleus_tray.ports.theme import Brightness, Theme
+from soleus_tray.ui.tray_face import Surroundings, face_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from soleus_tray.adapters.settings.toml_file import FileSettings
+    from soleus_tray.app.keeper import StateKeeper
+    from soleus_tray.app.login import StartOnLogin
+    from soleus_tray.app.messages import Message
+    from soleus_tray.app.windows import Window, Windows
+    from soleus_tray.core.facts import SetSource
+    from soleus_tray.core.state import Step
+    from soleus_tray.core.window_messages import Panel, WindowEvent
+    from soleus_tray.ports.activity import Activity, ActivitySource
+    from soleus_tray.ports.clock import Clock
+    from soleus_tray.ports.notifier import Answer, Notifier
+    from soleus_tray.ports.tray import Tray
+
+log = logging.getLogger(__name__)
+AFTER_A_FAILURE = 5.0
+"""Seconds until the next look after one that failed, so that a failure can't spin."""
+
+
+@dataclass
+class Parts:
+    """What the loop works with."""
+
+    clock: Clock
+    activity: ActivitySource
+    tray: Tray
+    notifier: Notifier
+    windows: Windows
+    remembering: Remembering
+    keeper: StateKeeper
+    login: StartOnLogin
+    read_settings: Callable[[], FileSettings]
+    seed: int
+    """A random whole number."""
+
+
+class ReminderLoop:
+    """Owns the state. `post` may be called on any thread; everything else happens on the reminder thread."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._inbox: SimpleQueue[Message] = SimpleQueue()
+        drain = parts.remembering.drain
+        self._jobs = Jobs(save=self._save, end_of_day=drain, backup=drain)
+        self._reminder = ReminderOnScreen(parts.notifier, parts.windows)
+        self._theme = Theme()
+        self._week: tuple[int, ...] = ()
+        self._demo = False
+        self._notices = Notices()
+        self._stopped = False
+
+    def post(self, message: Message) -> None:
+        """Have the reminder thread see to this soon."""
+        self._inbox.put(message)
+
+    def begin(self) -> None:
+        """Make the first observation and show the first face; called once, before `start`."""
+        self._file = self._parts.read_settings()
+        self._settings = self._file.settings
+        seen = self._observation()
+        saved = self._parts.keeper.load()
+        events: tuple[want.Event, ...] = ()
+        try:
+            if saved is None:
+                self._state = start(seen, self._settings, self._parts.seed)
+            else:
+                self._state, events = restored(saved, seen, self._settings)
+                self._state = replace(self._state, seed=self._parts.seed)
+        except BadValueError as error:
+            log.warning("%s", error)
+            self._state = start(seen, self._settings, self._parts.seed)
+        self._jobs.plan()
+        self._carry_out(events)
+        self._show()
+
+    def start(self) -> threading.Thread:
+        """Start the reminder thread."""
+        thread = threading.Thread(target=self._run, name="reminders", daemon=True)
+        thread.start()
+        return thread
+
+    # --- the thread -----------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        wait = 0.0
+        while not self._stopped:
+            try:
+                message = self._inbox.get(timeout=wait) if wait > 0 else self._inbox.get_nowait()
+            except Empty:
+                message = None
+            try:
+                self._turn(message)
+                wait = next_look(self._state, self._settings)
+            except Exception:
+                log.exception("the reminder thread stumbled, and goes on")
+                wait = AFTER_A_FAILURE
+
+    def _turn(self, message: Message | None) -> None:
+        self._take(observe(self._state, self._observation(), self._settings))
+        if message is not None:
+            self._handle(message)
+        if self._stopped:
+            return
+        self._jobs.run_due()
+        self._parts.remembering.catch_up()
+        self._show()
+
+    def _observation(self) -> Observation:
+        moment = self._parts.clock.read()
+        self._activity: Activity = self._parts.activity.read()
+        return Observation(
+            monotonic=moment.monotonic,
+            wall=moment.wall,
+            utc_offset=moment.utc_offset,
+            idle=self._activity.idle,
+            locked=self._activity.locked,
+            asleep=moment.asleep,
+        )
+
+    def _take(self, step: Step) -> None:
+        self._state, events = step
+        self._carry_out(events)
+
+    def _command(self, command: ask.Command) -> None:
+        self._take(apply(self._state, command, self._settings))
+
+    # --- what was posted ------------------------------------------------------------------------------------
+
+    def _handle(self, message: Message) -> None:
+        match message:
+            case post.Gesture(action, source):
+                self._gesture(action, "window" if source == "window" else "tray")
+            case post.Answered(answer):
+                self._notification_answered(answer)
+            case post.Reported(window, event):
+                self._window_event(window, event)
+            case post.Asked(request, reply):
+                reply.put(answered(self, request))
+            case post.ThemeRead(theme):
+                self._theme = theme
+            case post.RecordRead(values):
+                self._record_read(values)
+            case post.Trouble(sentence):
+                self._notices.say("trouble", sentence)
+            case post.Started():
+                self._parts.remembering.drain()
+                self._parts.login.repair()
+            case post.Stop():
+                self._stop()
+            case _:
+                self._command(message)
+
+    def _gesture(self, action: str, source: SetSource) -> None:
+        word, _, rest = action.partition(" ")
+        if word == "quit":
+            self._stop()
+        elif word == "window":
+            self.show_window()
+        elif word == "autostart":
+            self._notices.say("autostart", self._parts.login.switch(on=rest == "on"))
+        elif command := parse_action(action, source, self.tomorrow()):
+            self._command(command)
+        else:
+            log.warning("nothing here is called %r", action)
+        if word != "window":
+            self._reminder.close_panel()
+
+    def _notification_answered(self, answer: Answer) -> None:
+        if answer.kind == "failed":
+            self._notices.say("notifications", answer.reason)
+            self._reminder.failed(answer.key, self.theme)
+        elif answer.kind == "shown":
+            self._notices.say("notifications", "")
+        elif answer.kind == "action" and self._reminder.expects(answer.key):
+            self._gesture(answer.action, "notification")
+
+    def _window_event(self, window: Window, event: WindowEvent) -> None:
+        windows = self._parts.windows
+        if event.kind == "action":
+            self._gesture(event.action, "window")
+        elif event.fact is not None and window is windows.session:
+            self._command(ask.SetMoved(event.fact))
+            if event.kind in {"began", "ended"}:
+                self._parts.remembering.drain()
+        elif event.kind == "closed":
+            which = windows.closed(window)
+            if which == "session":
+                self._command(ask.SetWindowClosed())
+                self._parts.remembering.drain()
+            elif which == "panel":
+                self._reminder.panel_closed()
+
+    def _record_read(self, values: dict[str, object]) -> None:
+        trouble = values.get("trouble")
+        self._notices.say("record", str(trouble) if trouble else "")
+        today, week = values.get("today"), values.get("week")
+        if not isinstance(today, dict) or not isinstance(week, list):
+            return
+        self._week = tuple(int(count) for count in week)
+        self._command(ask.TotalsRead(date.fromisoformat(str(values["day"])), **today))
+        for notice in values.get("notices") or ():  # type: ignore[attr-defined]
+            self._notices.say(f"record: {notice}", str(notice))
+
+    # --- what follows ---------------------------------------------------------------------------------------
+
+    def _carry_out(self, events: tuple[want.Event, ...]) -> None:
+        for event in events:
+            match event:
+                case want.Remind():
+                    self._reminder.show(reminder(event, self._settings))
+                case want.Withdraw():
+                    self._reminder.withdraw()
+                case want.OpenSession():
+                    self._open_session(event)
+                case want.Remember(fact):
+                    self._parts.remembering.remember(fact)
+                case want.ClockJumped():
+                    self._jobs.plan()
+        if self._state.session is None and (self._state.due is None or not self._state.due.showing):
+            self._parts.windows.dismiss()
+
+    def _open_session(self, opening: want.OpenSession) -> None:
+        chosen = replace(self._settings.set, length=20, get_ready=3) if self._demo else self._settings.set
+        self._demo = False
+        request = set_request(opening, chosen, self.theme)
+        request = replace(request, sets_today=self._state.day.sets, sets_this_week=self._week)
+        if not self._parts.windows.open_session(request):
+            self._notices.say("window", "The window for the set could not be started; try again in a moment.")
+            self._command(ask.SetWindowClosed())
+
+    def _show(self) -> None:
+        self._parts.tray.show(face_of(status_of(self._state), self._surroundings()))
+        if not self._reminder.in_panel:
+            self._parts.windows.update_panel(self._panel())
+
+    def _surroundings(self) -> Surroundings:
+        chosen = self._settings.appearance.panel
+        panel = self._theme.panel if chosen == "auto" else chosen
+        return Surroundings(panel, self._parts.login.on)
+
+    def _panel(self) -> Panel:
+        trouble = next(iter(self.notices()), "")
+        return actions_panel(
+            status_of(self._state), self.theme, autostart=self._parts.login.on, trouble=trouble
+        )
+
+    def _save(self) -> None:
+        self._parts.keeper.save(self._state)
+
+    def _stop(self) -> None:
+        self._stopped = True
+        self._parts.keeper.save(self._state, at_exit=True)
+        self._parts.notifier.close()
+        self._parts.windows.leave_all()
+        self._parts.activity.close()
+        self._parts.tray.stop()
+
+    # --- what requests ask for (see app.answers) ------------------------------------------------------------
+
+    @property
+    def theme(self) -> Brightness:
+        """Light or dark, for windows."""
+        chosen = self._settings.appearance.theme
+        return self._theme.windows if chosen == "auto" else chosen
+
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know now."""
+        backlog = self._parts.remembering.trouble
+        return (*self._file.sentences, *self._notices, *((backlog,) if backlog else ()))
+
+    def tomorrow(self) -> datetime:
+        """When "until tomorrow" ends, UTC."""
+        return tomorrow_morning(self._state.wall, self._state.utc_offset)
+
+    def command(self, command: ask.Command) -> None:
+        """Apply a command that was just asked for."""
+        self._command(command)
+
+    def report(self) -> Report:
+        """The present status."""
+        tray, notifier = self._parts.tray, self._parts.notifier
+        return Report(
+            status_of(self._state),
+            self._parts.activity.source,
+            self._activity,
+            tray.backend,
+            tray.visible,
+            notifier.backend,
+            notifier.buttons,
+            self.notices(),
+        )
+
+    def show_window(self) -> None:
+        """Open the small window of actions."""
+        self._reminder.panel_closed()
+        self._parts.windows.show_panel(self._panel())
+
+    def demo(self) -> None:
+        """Remind at once, and make the next set a short one."""
+        self._demo = True
+        self._command(ask.RemindNow())
+
+    def reread_settings(self) -> None:
+        """Follow the settings file from now on."""
+        self._file = self._parts.read_settings()
+        before, self._settings = self._settings, self._file.settings
+        if before.reminders.interval != self._settings.reminders.interval and self._state.due is None:
+            self._state = replace(self._state, threshold=float(self._settings.reminders.interval))
+
+    def stop_soon(self) -> None:
+        """End the app after this turn."""
+        self.post(post.Stop())

@@ -1,0 +1,128 @@
+"""The resident app, put together: the only place where adapters are built."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from queue import Empty
+from typing import TYPE_CHECKING, Any
+
+from soleus_tray.adapters.activity.choose import choose_activity
+from soleus_tray.adapters.autostart.choose import choose_autostart
+from soleus_tray.adapters.clock import SystemClock
+from soleus_tray.adapters.notifier.choose import choose_notifier
+from soleus_tray.adapters.settings.toml_file import read_file
+from soleus_tray.adapters.store.journal import FileJournal
+from soleus_tray.adapters.theme.choose import watch_theme
+from soleus_tray.adapters.tray.choose import choose_tray
+from soleus_tray.app import messages as post
+from soleus_tray.app.control.server import ControlServer
+from soleus_tray.app.effects import Remembering
+from soleus_tray.app.icons import Icons
+from soleus_tray.app.instance import become_the_one
+from soleus_tray.app.keeper import StateKeeper
+from soleus_tray.app.login import StartOnLogin
+from soleus_tray.app.loop import Parts, ReminderLoop
+from soleus_tray.app.store_child import StoreChild
+from soleus_tray.app.windows import Windows
+from soleus_tray.core.errors import SoleusError
+
+if TYPE_CHECKING:
+    from soleus_tray.adapters.dbus.bus import Bus
+    from soleus_tray.app.control.requests import Request
+    from soleus_tray.app.paths import Paths
+
+LONGEST_ANSWER = 1.5
+"""Seconds the reminder thread may take to answer a control request."""
+LARGEST_LOG = 1 << 20
+log = logging.getLogger(__name__)
+
+
+def run_app(paths: Paths, *, demo: bool = False) -> int:
+    """Run the tray until it is asked to quit; 0 also when another one runs already and was asked to show.
+
+    Raises SoleusError when the home can't be used.
+    """
+    lock = become_the_one(paths)
+    if lock is None:
+        return 0
+    _log_to(paths)
+    post_later: list[ReminderLoop] = []
+    bus = _bus()
+    icons = Icons(paths.cache)
+
+    def send(message: post.Message) -> None:
+        post_later[0].post(message)
+
+    tray = choose_tray(
+        on_action=lambda action: send(post.Gesture(action, "tray")),
+        icons=icons,
+        on_trouble=lambda sentence: send(post.Trouble(sentence)),
+        bus=bus,
+    )
+    loop = ReminderLoop(
+        Parts(
+            clock=SystemClock(),
+            activity=choose_activity(),
+            tray=tray,
+            notifier=choose_notifier(bus, lambda answer: send(post.Answered(answer))),
+            windows=Windows(lambda window, event: send(post.Reported(window, event))),
+            remembering=Remembering(
+                FileJournal(paths.journal), StoreChild(lambda values: send(post.RecordRead(values)))
+            ),
+            keeper=StateKeeper(paths.clock),
+            login=StartOnLogin(choose_autostart()),
+            read_settings=lambda: read_file(paths.settings),
+            seed=int.from_bytes(os.urandom(8), "big"),
+        )
+    )
+    post_later.append(loop)
+    loop.begin()
+    control = ControlServer(paths, lambda request: _answer(loop, request))
+    control.start()
+    watch_theme(bus, lambda theme: send(post.ThemeRead(theme)))
+    if demo:
+        loop.demo()
+    thread = loop.start()
+    try:
+        tray.run(lambda: send(post.Started()))
+    finally:
+        send(post.Stop())
+        thread.join(timeout=5)
+        control.close()
+        lock.release()
+    return 0
+
+
+def _answer(loop: ReminderLoop, request: Request) -> dict[str, Any]:
+    """Have the reminder thread answer, within the patience of whoever asks."""
+    asked = post.Asked(request)
+    loop.post(asked)
+    try:
+        return asked.reply.get(timeout=LONGEST_ANSWER)
+    except Empty:
+        raise SoleusError("The app is busy and did not answer in time; try again in a moment.") from None
+
+
+def _bus() -> Bus | None:
+    """The session bus, where this system has the idea of one."""
+    if sys.platform != "linux":
+        return None
+    from soleus_tray.adapters.dbus.bus import Bus  # noqa: PLC0415 - Linux only
+
+    return Bus()
+
+
+def _log_to(paths: Paths) -> None:
+    """Log to stderr and to a private file that never grows large."""
+    if paths.log.exists() and paths.log.stat().st_size > LARGEST_LOG:
+        paths.log.replace(paths.log.with_suffix(".old.log"))
+    handle = os.open(paths.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    stream = os.fdopen(handle, "a", encoding="utf-8")
+    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for output in (stream, sys.stderr):
+        handler = logging.StreamHandler(output)
+        handler.setFormatter(form)
+        logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(os.environ.get("SOLEUS_TRAY_LOG", "INFO"))

@@ -1,0 +1,155 @@
+"""The windows, each in a short-lived process of its own, so that their toolkit never weighs on the tray."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import threading
+from typing import TYPE_CHECKING, Literal
+
+from soleus_tray.app.children import own_command
+from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.window_messages import Panel, SetRequest, WindowEvent, event_from_line, order_to_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    OnEvent = Callable[["Window", WindowEvent], None]
+
+log = logging.getLogger(__name__)
+
+
+class Window:
+    """One window's process. Orders are given by one thread; events come on the window's own thread."""
+
+    def __init__(self, kind: Literal["session", "panel"], on_event: OnEvent) -> None:
+        self.kind = kind
+        self._on_event = on_event
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start the process; raises OSError when the system can't."""
+        self._process = subprocess.Popen(
+            own_command("_window", self.kind),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            bufsize=1,
+        )
+        threading.Thread(target=self._listen, name=f"{self.kind}-window", daemon=True).start()
+
+    def order(
+        self, order: Literal["show", "update", "close"], content: SetRequest | Panel | None = None
+    ) -> None:
+        """Tell the window; one that is gone says so by its "closed" event."""
+        if self._process is None or self._process.stdin is None:
+            return
+        try:
+            self._process.stdin.write(order_to_line(order, content) + "\n")
+            self._process.stdin.flush()
+        except (OSError, ValueError) as error:
+            log.info("the %s window did not take its order: %s", self.kind, error)
+
+    def leave(self) -> None:
+        """Let go: a window that never showed ends, one that shows carries on alone."""
+        if self._process is not None and self._process.stdin is not None:
+            try:
+                self._process.stdin.close()
+            except OSError as error:
+                log.info("the %s window was gone already: %s", self.kind, error)
+
+    def _listen(self) -> None:
+        process = self._process
+        if process is None or process.stdout is None:
+            return
+        for line in process.stdout:
+            try:
+                event = event_from_line(line)
+            except BadValueError as error:
+                log.warning("%s", error)
+                continue
+            if event.kind != "closed":
+                self._on_event(self, event)
+        process.wait()
+        if process.returncode:
+            log.warning("the %s window ended with code %s", self.kind, process.returncode)
+        self._on_event(self, WindowEvent("closed"))
+
+
+class Windows:
+    """The windows there are now: a session running or waiting ready, and the small window of actions.
+
+    Used by the reminder thread alone. `on_event` is called on the windows' threads.
+    """
+
+    def __init__(self, on_event: OnEvent) -> None:
+        self._on_event = on_event
+        self._ready: Window | None = None
+        self.session: Window | None = None
+        self.panel: Window | None = None
+
+    def prepare(self) -> None:
+        """Have a session window wait, loaded and hidden, since a click is likely."""
+        if self._ready is None and self.session is None:
+            self._ready = self._started("session")
+
+    def dismiss(self) -> None:
+        """Let the waiting window go."""
+        if self._ready is not None:
+            self._ready.leave()
+            self._ready = None
+
+    def open_session(self, request: SetRequest) -> bool:
+        """Show a set's window, or raise the one that shows; False when no process could be started."""
+        if self.session is None:
+            self.session, self._ready = self._ready or self._started("session"), None
+        if self.session is not None:
+            self.session.order("show", request)
+        return self.session is not None
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show the window of actions, or bring it up to date and to the front."""
+        if self.panel is None:
+            self.panel = self._started("panel")
+        if self.panel is not None:
+            self.panel.order("show", panel)
+
+    def update_panel(self, panel: Panel) -> None:
+        """Bring the window of actions up to date if it shows."""
+        if self.panel is not None:
+            self.panel.order("update", panel)
+
+    def close_panel(self) -> None:
+        """Close the window of actions if it shows."""
+        if self.panel is not None:
+            self.panel.order("close")
+
+    def closed(self, window: Window) -> Literal["session", "panel"] | None:
+        """Forget a window whose "closed" event came; answers which one that was, None for the waiting one."""
+        if window is self.session:
+            self.session = None
+            return "session"
+        if window is self.panel:
+            self.panel = None
+            return "panel"
+        if window is self._ready:
+            self._ready = None
+        return None
+
+    def leave_all(self) -> None:
+        """At the app's end: a running set carries on alone, the others close."""
+        if self.panel is not None:
+            self.panel.order("close")
+        for window in (self._ready, self.panel, self.session):
+            if window is not None:
+                window.leave()
+
+    def _started(self, kind: Literal["session", "panel"]) -> Window | None:
+        window = Window(kind, self._on_event)
+        try:
+            window.start()
+        except OSError as error:
+            log.warning("the %s window could not be started: %s", kind, error)
+            return None
+        return window
