@@ -23,13 +23,13 @@ def darwin_tray(on_action: OnAction, icons: IconSource) -> PystrayTray:
 
 def _on_main_thread(action: Callable[[], None]) -> None:
     """Since macOS 26 a status item touched on another thread ends the process."""
-    from PyObjCTools import AppHelper  # type: ignore[import-not-found]  # noqa: PLC0415 - macOS only
+    from PyObjCTools import AppHelper  # noqa: PLC0415 - macOS only
 
     AppHelper.callAfter(action)
 
 
 def _make_icon(*arguments: Any, **named: Any) -> Any:
-    import AppKit  # type: ignore[import-not-found]  # noqa: PLC0415 - macOS only
+    import AppKit  # noqa: PLC0415 - macOS only
 
     from .pystray_base import backend  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .pystray_base import Menu, MenuItem
+from .text import clip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,11 +70,3 @@ def _item(line: MenuLine, on_action: OnAction) -> MenuItem:
     return MenuItem(
         line.label, chosen, checked=checked, radio=line.radio, default=line.default, enabled=line.enabled
     )
-
-
-def clip(text: str, units: int) -> str:
-    """Shorten to so many UTF-16 units, with an ellipsis, never inside a character."""
-    if len(text.encode("utf-16-le")) <= units * 2:
-        return text
-    kept = text.encode("utf-16-le")[: (units - 1) * 2].decode("utf-16-le", "ignore")
-    return kept.rstrip() + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,39 @@
+"""No notifications: every one sent answers why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...ports.notifier import Answer
+
+if TYPE_CHECKING:
+    from ...ports.notifier import Notification, OnAnswer
+
+NO_SERVICE = (
+    "No notification service is running, so reminders cannot be shown; "
+    "install one, for example xfce4-notifyd or dunst."
+)
+NO_BUS = (
+    "There is no session bus, so notifications cannot be shown; "
+    "start Soleus Tray from inside your desktop session."
+)
+
+
+class UnavailableNotifier:
+    """Tells for every notification what the user can do."""
+
+    backend = "none"
+    buttons = False
+
+    def __init__(self, on_answer: OnAnswer, reason: str = NO_SERVICE) -> None:
+        self._on_answer, self._reason = on_answer, reason
+
+    def send(self, notification: Notification) -> None:
+        """See ports.notifier.Notifier."""
+        self._on_answer(Answer(notification.key, "failed", reason=self._reason))
+
+    def withdraw(self) -> None:
+        """Do nothing: nothing shows."""
+
+    def close(self) -> None:
+        """Do nothing: nothing is held."""

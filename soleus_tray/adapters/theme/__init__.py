@@ -1,0 +1,1 @@
+"""Where each desktop keeps its preference for light or dark."""

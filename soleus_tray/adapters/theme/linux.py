@@ -1,0 +1,138 @@
+"""Light or dark on Linux: the desktop portal, then Xfce's settings, then environment and files."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+from jeepney import DBusAddress
+
+from ...ports.theme import Brightness, Theme
+from ..dbus.messages import Subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..dbus.bus import Bus
+    from ..dbus.messages import Reply
+
+PORTAL = "org.freedesktop.portal.Desktop"
+PORTAL_PATH = "/org/freedesktop/portal/desktop"
+SETTINGS = "org.freedesktop.portal.Settings"
+APPEARANCE = "org.freedesktop.appearance"
+QUESTION_SECONDS = 0.4
+READ_SECONDS = 1.0
+DARK, LIGHT = 1, 2
+"""The portal's color-scheme; 0 is "no preference"."""
+_portal = DBusAddress(PORTAL_PATH, bus_name=PORTAL, interface=SETTINGS)
+_xfconf = DBusAddress("/org/xfce/Xfconf", bus_name="org.xfce.Xfconf", interface="org.xfce.Xfconf")
+
+
+class LinuxTheme:
+    """Reads once, over a bus connection of its own; for the window's process."""
+
+    def read(self) -> Theme:
+        """See ports.theme.ThemeSource."""
+        from ..dbus.bus import Bus  # noqa: PLC0415 - the caller may already have one, and then uses ask_theme
+
+        bus, answered, found = Bus(), threading.Event(), [from_files(os.environ)]
+
+        def keep(theme: Theme) -> None:
+            found[0] = theme
+            answered.set()
+
+        ask_theme(bus, keep)
+        bus.start()
+        answered.wait(READ_SECONDS)
+        bus.close()
+        return found[0]
+
+
+def watch_theme(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
+    """Tell the theme now and whenever it may have changed, on the bus's thread; returns at once."""
+    ask_theme(bus, on_theme)
+    signals = (
+        (PORTAL, PORTAL_PATH, SETTINGS, "SettingChanged", "ssv", APPEARANCE),
+        ("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf", "PropertyChanged", "ssv", "xsettings"),
+    )
+    for sender, path, interface, member, signature, first in signals:
+        heard = Subscription(
+            sender, path, interface, member, signature, lambda *_: ask_theme(bus, on_theme), first
+        )
+        bus.subscribe(heard)
+
+
+def ask_theme(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
+    """Tell the theme once, on the bus's thread; returns at once."""
+    body = (APPEARANCE, "color-scheme")
+
+    def portal_answered(reply: Reply) -> None:
+        value = reply.value("v", None)
+        # The portal's Read wraps its variant in another one.
+        while isinstance(value, tuple) and value[0] == "v":
+            value = value[1]
+        if value in {("u", DARK), ("u", LIGHT)}:
+            on_theme(_theme("dark" if value[1] == DARK else "light", "portal"))
+        else:
+            _ask_xfconf(bus, on_theme)
+
+    bus.call(_portal, "Read", "ss", body, on_reply=portal_answered, timeout=QUESTION_SECONDS)
+
+
+def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
+    def theme_answered(reply: Reply) -> None:
+        kind, name = reply.value("v", ("", ""))
+        if kind != "s" or not name:
+            on_theme(from_files(os.environ))
+            return
+        windows = _brightness(name)
+        get("xfce4-panel", "/panels/dark-mode", lambda panel: panel_answered(windows, panel))
+
+    def panel_answered(windows: Brightness, reply: Reply) -> None:
+        dark = reply.value("v", None) == ("b", True)
+        on_theme(Theme(windows, "dark" if dark else windows, "xfconf"))
+
+    def get(channel: str, name: str, on_reply: Callable[[Reply], None]) -> None:
+        bus.call(_xfconf, "GetProperty", "ss", (channel, name), on_reply=on_reply, timeout=QUESTION_SECONDS)
+
+    get("xsettings", "/Net/ThemeName", theme_answered)
+
+
+def from_files(environ: Mapping[str, str]) -> Theme:
+    """Return what GTK_THEME or KDE's own file says, without asking anybody."""
+    gtk = environ.get("GTK_THEME", "")
+    if gtk:
+        return _theme(_brightness(gtk), "GTK_THEME", environ)
+    scheme = _kde_scheme(environ)
+    if scheme:
+        return _theme(_brightness(scheme), "kdeglobals", environ)
+    return _theme("light", "default", environ)
+
+
+def _kde_scheme(environ: Mapping[str, str]) -> str:
+    folder = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME", ""), ".config")  # noqa: PTH118
+    try:
+        with open(os.path.join(folder, "kdeglobals"), encoding="utf-8", errors="replace") as file:  # noqa: PTH118, PTH123
+            lines = file.read().splitlines()
+    except OSError:
+        return ""
+    section = ""
+    for line in lines:
+        if line.startswith("["):
+            section = line.strip()
+        elif section == "[General]" and line.startswith("ColorScheme="):
+            return line.partition("=")[2].strip()
+    return ""
+
+
+def _brightness(name: str) -> Brightness:
+    return "dark" if "dark" in name.lower() else "light"
+
+
+def _theme(windows: Brightness, source: str, environ: Mapping[str, str] | None = None) -> Theme:
+    """Add the panel: GNOME's is always dark, others follow their windows; unknown ones are taken for dark."""
+    desktop = (os.environ if environ is None else environ).get("XDG_CURRENT_DESKTOP", "").upper()
+    if source == "default" or "GNOME" in desktop.split(":"):
+        return Theme(windows, "dark", source)
+    return Theme(windows, windows, source)
