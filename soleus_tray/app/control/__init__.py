@@ -1,0 +1,1 @@
+"""How a command line talks to the running app: one line of JSON in, one line out, owner only."""
