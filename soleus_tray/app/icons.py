@@ -44,20 +44,22 @@ class Icons:
         self._drawing = threading.Lock()
 
     def __call__(self, key: IconKey) -> DrawnIcon:
-        """The icon; the last one again if this one's file is gone, which is drawn anew for the next time."""
+        """The icon; the last one again if this one's file is gone, which is drawn anew for the next time.
+
+        Only a home that has no icon yet waits for the drawing, a second in its life.
+        """
         found = self._cache.load(key)
+        if found is None and isinstance(self._last, NoIcon):
+            self.draw()
+            found = self._cache.load(key)
         if found is None:
             threading.Thread(target=self.draw, name="icons", daemon=True).start()
             return self._last
         self._last = found
         return found
 
-    def has(self, key: IconKey) -> bool:
-        """Whether the icon is there."""
-        return self._cache.load(key) is not None
-
     def draw(self) -> None:
-        """Have all icons drawn, and wait for it; on a fresh home this is a second, once."""
+        """Have all icons drawn, and wait for it."""
         if not self._drawing.acquire(blocking=False):
             return
         try:

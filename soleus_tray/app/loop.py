@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from soleus_tray.app import messages as post
 from soleus_tray.app.actions import parse_action, tomorrow_morning
 from soleus_tray.app.answers import answered
-from soleus_tray.app.effects import Remembering, reminder, set_request
+from soleus_tray.app.effects import Remembering, ReminderOnScreen, reminder, set_request
 from soleus_tray.app.jobs import Jobs
 from soleus_tray.app.notices import Notices
 from soleus_tray.app.panel import actions_panel

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 from queue import Empty
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from soleus_tray.adapters.clock import SystemClock
 from soleus_tray.adapters.notifier.choose import choose_notifier
 from soleus_tray.adapters.settings.toml_file import read_file
 from soleus_tray.adapters.store.journal import FileJournal
-from soleus_tray.adapters.theme.choose import watch_theme
+from soleus_tray.adapters.theme.choose import choose_theme
 from soleus_tray.adapters.tray.choose import choose_tray
 from soleus_tray.app import messages as post
 from soleus_tray.app.control.server import ControlServer
@@ -29,9 +30,12 @@ from soleus_tray.app.windows import Windows
 from soleus_tray.core.errors import SoleusError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from soleus_tray.adapters.dbus.bus import Bus
     from soleus_tray.app.control.requests import Request
     from soleus_tray.app.paths import Paths
+    from soleus_tray.ports.theme import Theme
 
 LONGEST_ANSWER = 1.5
 """Seconds the reminder thread may take to answer a control request."""
@@ -66,7 +70,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
             clock=SystemClock(),
             activity=choose_activity(),
             tray=tray,
-            notifier=choose_notifier(bus, lambda answer: send(post.Answered(answer))),
+            notifier=choose_notifier(lambda answer: send(post.Answered(answer)), bus),
             windows=Windows(lambda window, event: send(post.Reported(window, event))),
             remembering=Remembering(
                 FileJournal(paths.journal), StoreChild(lambda values: send(post.RecordRead(values)))
@@ -81,7 +85,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
     loop.begin()
     control = ControlServer(paths, lambda request: _answer(loop, request))
     control.start()
-    watch_theme(bus, lambda theme: send(post.ThemeRead(theme)))
+    _watch_theme(bus, lambda theme: send(post.ThemeRead(theme)))
     if demo:
         loop.demo()
     thread = loop.start()
@@ -103,6 +107,16 @@ def _answer(loop: ReminderLoop, request: Request) -> dict[str, Any]:
         return asked.reply.get(timeout=LONGEST_ANSWER)
     except Empty:
         raise SoleusError("The app is busy and did not answer in time; try again in a moment.") from None
+
+
+def _watch_theme(bus: Bus | None, on_theme: Callable[[Theme], None]) -> None:
+    """Tell the desktop's preference as soon as it is known, and where the system tells, its changes."""
+    if bus is not None:
+        from soleus_tray.adapters.theme.linux import watch_theme  # noqa: PLC0415 - Linux only
+
+        watch_theme(bus, on_theme)
+        return
+    threading.Thread(target=lambda: on_theme(choose_theme().read()), name="theme", daemon=True).start()
 
 
 def _bus() -> Bus | None:

@@ -104,5 +104,9 @@ def _platform_paths() -> Paths:
     dirs = PlatformDirs(APP, appauthor=False)
     state = Path(dirs.user_state_path)
     return Paths(
-        Path(dirs.user_config_path), Path(dirs.user_data_path), state, Path(dirs.user_cache_path), state / "run"
+        Path(dirs.user_config_path),
+        Path(dirs.user_data_path),
+        state,
+        Path(dirs.user_cache_path),
+        state / "run",
     )

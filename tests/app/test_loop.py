@@ -1,0 +1,284 @@
+"""The reminder thread's turns, one by one, with a clock that the test moves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from soleus_tray.adapters.settings.toml_file import FileSettings
+from soleus_tray.app import messages as post
+from soleus_tray.app.control import requests as request
+from soleus_tray.app.effects import Remembering
+from soleus_tray.app.keeper import StateKeeper
+from soleus_tray.app.loop import Parts, ReminderLoop
+from soleus_tray.core import commands as ask
+from soleus_tray.core.facts import ReminderFact, SetFact
+from soleus_tray.core.settings import ReminderSettings, Settings
+from soleus_tray.core.window_messages import WindowEvent
+from soleus_tray.ports.notifier import Answer
+from soleus_tray.ports.theme import Theme
+from tests.fakes.parts import (
+    FakeActivity,
+    FakeClock,
+    FakeJournal,
+    FakeLogin,
+    FakeNotifier,
+    FakeStore,
+    FakeTray,
+    FakeWindows,
+)
+
+
+class Bench:
+    """A loop on fakes, turned by hand."""
+
+    def __init__(self, folder: Path, **reminders: int) -> None:
+        self.clock, self.activity, self.tray = FakeClock(), FakeActivity(), FakeTray()
+        self.notifier, self.windows = FakeNotifier(), FakeWindows()
+        self.journal, self.store, self.login = FakeJournal(), FakeStore(), FakeLogin()
+        self.settings = Settings(reminders=ReminderSettings(**reminders))
+        self.folder = folder
+        self.loop = self.make()
+
+    def make(self) -> ReminderLoop:
+        parts = Parts(
+            clock=self.clock, activity=self.activity, tray=self.tray, notifier=self.notifier,
+            windows=self.windows, remembering=Remembering(self.journal, self.store),
+            keeper=StateKeeper(self.folder / "clock.json"), login=self.login,
+            read_settings=lambda: FileSettings(Path("s.toml"), self.settings, (), frozenset()), seed=7,
+        )  # fmt: skip
+        loop = ReminderLoop(parts)
+        loop.begin()
+        return loop
+
+    def turn(self, message=None):
+        self.loop._turn(message)
+
+    def sit(self, seconds: float):
+        for _ in range(int(seconds // 30)):
+            self.clock.tick(30)
+            self.turn()
+
+    def ask(self, asked):
+        message = post.Asked(asked)
+        self.turn(message)
+        return message.reply.get_nowait()
+
+    def state(self) -> str:
+        return self.ask(request.Status())["status"]["state"]
+
+    @property
+    def said(self) -> list[str]:
+        return [what for what, _ in self.windows.said]
+
+
+@pytest.fixture
+def bench(tmp_path):
+    return Bench(tmp_path)
+
+
+@pytest.fixture
+def due(bench):
+    bench.sit(61 * 60)
+    assert bench.state() == "due"
+    return bench
+
+
+def fact(**change):
+    values = {"id": "a", "started_at": FakeClock().wall, "utc_offset": 0, "planned_seconds": 120,
+              "planned_reps": 30, "pace": "steady", "source": "tray"}  # fmt: skip
+    return SetFact(**(values | change))
+
+
+def test_the_icon_follows_the_hour(bench):
+    assert bench.tray.face.icon.step == 0
+    bench.sit(30 * 60)
+    assert bench.tray.face.icon.step == 12
+    assert bench.tray.face.title == "30 min sitting, next set in 30 min. 0 sets today."
+
+
+def test_a_due_hour_sends_one_notification_and_keeps_a_window_ready(due):
+    (sent,) = due.notifier.sent
+    assert sent.title == "An hour of sitting"
+    assert [label for _, label in sent.buttons] == ["Begin", "Snooze 10 min", "Skip"]
+    assert due.said[-1] == "prepare"
+
+
+@pytest.mark.parametrize(
+    ("button", "state", "outcome"), [("snooze 600", "snoozed", "snoozed"), ("skip", "sitting", "skipped")]
+)
+def test_the_buttons_do_what_they_say(due, button, state, outcome):
+    key = due.notifier.sent[0].key
+    due.turn(post.Answered(Answer(key, "action", button)))
+    assert due.state() == state
+    assert [f.outcome for f in due.journal.facts if isinstance(f, ReminderFact)] == [outcome]
+    assert due.notifier.withdrawn == 1
+    assert due.said[-1] == "dismiss"
+
+
+@pytest.mark.parametrize("action", ["begin", "default"])
+def test_begin_and_the_body_open_a_set_from_the_notification(due, action):
+    due.turn(post.Answered(Answer(due.notifier.sent[0].key, "action", action)))
+    what, asked = due.windows.said[-1]
+    assert (what, asked.source, asked.seconds, asked.pace) == ("session", "notification", 120, "steady")
+    assert due.state() == "exercising"
+
+
+def test_an_answer_to_an_older_reminder_does_nothing(due):
+    due.turn(post.Answered(Answer("another hour", "action", "begin")))
+    assert due.state() == "due"
+
+
+def test_where_no_notification_can_be_shown_a_window_reminds(due):
+    key = due.notifier.sent[0].key
+    due.turn(post.Answered(Answer(key, "failed", reason="No notification server is running.")))
+    what, panel = due.windows.said[-1]
+    assert what == "panel"
+    assert panel.title == "An hour of sitting"
+    assert "No notification server is running." in due.loop.notices()
+    due.turn(post.Gesture("snooze 600", "window"))
+    assert due.state() == "snoozed"
+    assert "close panel" in due.said
+
+
+def test_a_click_on_the_icon_begins_and_a_set_is_counted(bench):
+    bench.turn(post.Gesture("begin", "tray"))
+    session = bench.windows.session
+    bench.turn(post.Reported(session, WindowEvent("began", fact())))
+    bench.clock.tick(60)
+    bench.turn(post.Reported(session, WindowEvent("progress", fact(active_seconds=60, reps=15))))
+    bench.clock.tick(60)
+    done = fact(active_seconds=120, reps=30, outcome="completed", ended_at=bench.clock.wall)
+    bench.turn(post.Reported(session, WindowEvent("ended", done)))
+    today = bench.ask(request.Status())["status"]["today"]
+    assert (today["sets"], today["reps"], today["active_seconds"]) == (1, 30, 120)
+    assert bench.store.drains == 2
+
+
+def test_a_menu_length_is_the_sets_length(bench):
+    bench.turn(post.Gesture("begin 300", "tray"))
+    assert bench.windows.said[-1][1].seconds == 300
+
+
+def test_a_window_that_cannot_start_is_said_and_survived(bench):
+    bench.windows.works = False
+    bench.turn(post.Gesture("begin", "tray"))
+    assert bench.state() == "sitting"
+    assert any("could not be started" in notice for notice in bench.loop.notices())
+
+
+def test_the_clock_goes_on_after_a_restart(bench):
+    bench.sit(40 * 60)
+    bench.turn(post.Stop())
+    assert bench.tray.stopped
+    assert bench.notifier.closed
+    bench.clock.tick(60)
+    bench.clock.monotonic = 3.0
+    bench.loop = bench.make()
+    assert bench.ask(request.Status())["status"]["sitting_seconds"] == pytest.approx(40 * 60, abs=1)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 99}', '{"version": 1}', "\x00"])
+def test_a_damaged_state_file_begins_a_new_hour(tmp_path, damage):
+    (tmp_path / "clock.json").write_text(damage)
+    assert Bench(tmp_path).state() == "sitting"
+
+
+def test_a_full_disk_is_said_once_and_nothing_is_lost(due):
+    due.journal.full = True
+    due.turn(post.Gesture("skip", "tray"))
+    assert any("no space left" in notice for notice in due.loop.notices())
+    assert due.journal.facts == []
+    due.journal.full = False
+    due.sit(60)
+    assert [type(f) for f in due.journal.facts] == [ReminderFact]
+    assert due.loop.notices() == ()
+
+
+def test_the_records_totals_become_todays(bench):
+    values = {"day": "2026-03-02", "week": [2, 0, 0, 0, 0, 0, 0], "notices": [],
+              "today": {"sets": 2, "reps": 60, "active_seconds": 240, "sitting_seconds": 100}}  # fmt: skip
+    bench.turn(post.RecordRead(values))
+    assert bench.ask(request.Status())["status"]["today"]["sets"] == 2
+    bench.turn(post.Gesture("begin", "tray"))
+    assert bench.windows.said[-1][1].sets_this_week == (2, 0, 0, 0, 0, 0, 0)
+
+
+def test_trouble_with_the_record_is_told_and_withdrawn_when_it_is_over(bench):
+    bench.turn(post.RecordRead({"trouble": "The record is locked."}))
+    assert bench.loop.notices() == ("The record is locked.",)
+    bench.turn(post.RecordRead({"day": "2026-03-02", "week": [], "today": {
+        "sets": 0, "reps": 0, "active_seconds": 0, "sitting_seconds": 0}}))  # fmt: skip
+    assert bench.loop.notices() == ()
+
+
+def test_requests_answer_with_a_sentence_and_the_status(bench):
+    answer = bench.ask(ask.Snooze(600))
+    assert answer["status"]["state"] == "snoozed"
+    assert "snoozed until 09:10" in answer["say"]
+    assert bench.ask(ask.EndSnooze())["status"]["state"] == "sitting"
+    assert bench.ask(request.SnoozeTomorrow())["status"]["snoozed_until"] == "2026-03-03T04:00:00+00:00"
+    assert "nothing to skip" in bench.ask(ask.Skip())["say"]
+    assert bench.ask(ask.Pause())["status"]["state"] == "paused"
+    assert bench.ask(ask.Resume())["status"]["state"] == "snoozed"
+
+
+def test_a_second_start_opens_the_small_window(bench):
+    bench.ask(request.Show())
+    what, panel = bench.windows.said[-1]
+    assert what == "panel"
+    assert panel.actions[0] == ("begin", "Begin a set")
+
+
+def test_the_demo_reminds_at_once_and_its_set_is_short(bench):
+    bench.ask(request.Demo())
+    assert len(bench.notifier.sent) == 1
+    bench.turn(post.Answered(Answer(bench.notifier.sent[0].key, "action", "begin")))
+    assert (bench.windows.said[-1][1].seconds, bench.windows.said[-1][1].get_ready) == (20, 3)
+
+
+def test_new_settings_are_followed_without_a_restart(bench):
+    bench.sit(40 * 60)
+    bench.settings = Settings(reminders=ReminderSettings(interval=30 * 60))
+    bench.ask(request.SettingsChanged())
+    assert bench.state() == "due"
+
+
+def test_the_theme_reaches_icon_and_windows(bench):
+    bench.turn(post.ThemeRead(Theme("dark", "light", "portal")))
+    assert bench.tray.face.icon.panel == "light"
+    bench.turn(post.Gesture("begin", "tray"))
+    assert bench.windows.said[-1][1].theme == "dark"
+
+
+def test_leaving_and_autostart_and_unknown_words(bench):
+    bench.turn(post.Gesture("autostart on", "tray"))
+    assert bench.login.on is True
+    bench.turn(post.Gesture("sing", "tray"))
+    assert bench.state() == "sitting"
+    bench.turn(post.Gesture("quit", "tray"))
+    assert bench.tray.stopped
+    assert bench.activity.closed
+
+
+def test_a_turn_that_stumbles_does_not_end_the_thread(bench, caplog):
+    calls = []
+
+    def break_once():
+        calls.append(1)
+        if len(calls) == 1:
+            raise RuntimeError("a bug")
+        return FakeActivity().read()
+
+    bench.activity.read = break_once
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("soleus_tray.app.loop.AFTER_A_FAILURE", 0.01)
+        thread = bench.loop.start()
+        message = post.Asked(request.Status())
+        bench.loop.post(message)
+        assert message.reply.get(timeout=10)["status"]["state"] == "sitting"
+        bench.loop.post(post.Stop())
+        thread.join(timeout=10)
+    assert not thread.is_alive()
+    assert "stumbled" in caplog.text

@@ -1,0 +1,154 @@
+"""Stand-ins for what a loop test can't have: hours of time, and a desktop to look at without looking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from soleus_tray.core.errors import SoleusError
+from soleus_tray.ports.activity import Activity
+from soleus_tray.ports.clock import Moment
+
+if TYPE_CHECKING:
+    from soleus_tray.core.facts import Fact
+    from soleus_tray.core.window_messages import Panel, SetRequest
+    from soleus_tray.ports.notifier import Notification
+    from soleus_tray.ports.tray import Face
+
+
+@dataclass
+class FakeClock:
+    monotonic: float = 100.0
+    wall: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    utc_offset: int = 0
+    asleep: float = 0.0
+
+    def read(self) -> Moment:
+        asleep, self.asleep = self.asleep, 0.0
+        return Moment(self.monotonic, self.wall, self.utc_offset, asleep)
+
+    def tick(self, seconds: float) -> None:
+        self.monotonic += seconds
+        self.wall += timedelta(seconds=seconds)
+
+
+@dataclass
+class FakeActivity:
+    idle: float | None = 4.0
+    source: str = "fake"
+    closed: bool = False
+
+    def read(self) -> Activity:
+        return Activity(self.idle)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeTray:
+    faces: list[Face] = field(default_factory=list)
+    backend: str = "fake"
+    visible: bool = True
+    stopped: bool = False
+
+    def run(self, ready: Any) -> None:
+        ready()
+
+    def show(self, face: Face) -> None:
+        self.faces.append(face)
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    @property
+    def face(self) -> Face:
+        return self.faces[-1]
+
+
+@dataclass
+class FakeNotifier:
+    sent: list[Notification] = field(default_factory=list)
+    withdrawn: int = 0
+    backend: str = "fake"
+    buttons: bool | None = True
+    closed: bool = False
+
+    def send(self, notification: Notification) -> None:
+        self.sent.append(notification)
+
+    def withdraw(self) -> None:
+        self.withdrawn += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeWindows:
+    said: list[tuple[str, Any]] = field(default_factory=list)
+    session: Any = None
+    panel: Any = None
+    works: bool = True
+
+    def prepare(self) -> None:
+        self.said.append(("prepare", None))
+
+    def dismiss(self) -> None:
+        if self.said and self.said[-1][0] != "dismiss":
+            self.said.append(("dismiss", None))
+
+    def open_session(self, request: SetRequest) -> bool:
+        self.said.append(("session", request))
+        self.session = self.session or object()
+        return self.works
+
+    def show_panel(self, panel: Panel) -> None:
+        self.said.append(("panel", panel))
+
+    def update_panel(self, panel: Panel) -> None:
+        pass
+
+    def close_panel(self) -> None:
+        self.said.append(("close panel", None))
+
+    def closed(self, window: object) -> Literal["session", "panel"] | None:
+        if window is not None and window is self.session:
+            self.session = None
+            return "session"
+        return None
+
+    def leave_all(self) -> None:
+        self.said.append(("leave", None))
+
+
+@dataclass
+class FakeJournal:
+    facts: list[Fact] = field(default_factory=list)
+    full: bool = False
+
+    def append(self, *facts: Fact) -> None:
+        if self.full:
+            raise SoleusError("The journal can't be written: no space left on device; free some space.")
+        self.facts += facts
+
+
+@dataclass
+class FakeStore:
+    drains: int = 0
+
+    def drain(self) -> None:
+        self.drains += 1
+
+
+@dataclass
+class FakeLogin:
+    on: bool | None = False
+
+    def repair(self) -> None:
+        pass
+
+    def switch(self, *, on: bool) -> str:
+        self.on = on
+        return ""
