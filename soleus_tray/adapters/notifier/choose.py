@@ -24,11 +24,12 @@ _log = logging.getLogger(__name__)
 
 
 def choose_notifier(
-    on_answer: OnAnswer, bus: Bus | None = None, environ: Mapping[str, str] | None = None
+    on_answer: OnAnswer, bus: Bus | None = None, environ: Mapping[str, str] | None = None, icon: str = ""
 ) -> Notifier:
     """Return the notifier to use; nothing is sent yet.
 
-    `bus` must be given on Linux. SOLEUS_TRAY_NOTIFIER may ask for "plyer" or "none".
+    `bus` must be given on Linux; `icon` is a file's absolute path or a name in the icon theme.
+    SOLEUS_TRAY_NOTIFIER may ask for "plyer" or "none".
     """
     wanted = (os.environ if environ is None else environ).get(VARIABLE, "")
     if wanted == "none":
@@ -44,10 +45,10 @@ def choose_notifier(
 
         # plyer's own way is broken on current systems, so that nothing is left when this fails.
         return DesktopNotifierNotifier(on_answer, UnavailableNotifier(on_answer, NO_BUNDLE))
-    return _linux(on_answer, bus, wanted)
+    return _linux(on_answer, bus, wanted, icon)
 
 
-def _linux(on_answer: OnAnswer, bus: Bus | None, wanted: str) -> Notifier:
+def _linux(on_answer: OnAnswer, bus: Bus | None, wanted: str, icon: str) -> Notifier:
     from .plyer import PlyerNotifier  # noqa: PLC0415
 
     if bus is None:
@@ -58,4 +59,4 @@ def _linux(on_answer: OnAnswer, bus: Bus | None, wanted: str) -> Notifier:
         return last
     from .freedesktop import FreedesktopNotifier  # noqa: PLC0415
 
-    return FreedesktopNotifier(bus, on_answer, last)
+    return FreedesktopNotifier(bus, on_answer, last, icon)

@@ -42,7 +42,7 @@ class FreedesktopNotifier:
 
     backend = "freedesktop"
 
-    def __init__(self, bus: Bus, on_answer: OnAnswer, fallback: Notifier, icon: str = "soleus-tray") -> None:
+    def __init__(self, bus: Bus, on_answer: OnAnswer, fallback: Notifier, icon: str = "") -> None:
         self._bus, self._on_answer, self._fallback, self._icon = bus, on_answer, fallback, icon
         self._capabilities: frozenset[str] | None = None
         self._next: Notification | None = None
@@ -185,7 +185,8 @@ def notify_body(one: Notification, replaces: int, icon: str, capabilities: froze
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     actions: list[str] = []
     if able:
-        for action, label in (("default", "Open"), *one.buttons) if one.buttons else ():
+        # xfce4-notifyd draws a button for a default action that has a label.
+        for action, label in (("default", ""), *one.buttons) if one.buttons else ():
             actions += [action, label]
     hints: dict[str, tuple[str, Any]] = {
         "urgency": ("y", NORMAL_URGENCY),
