@@ -109,6 +109,13 @@ def test_lines_set_aside_stay_until_forgotten(journal: FileJournal) -> None:
     assert not journal.take()
 
 
+def test_lines_are_not_set_aside_while_one_is_being_written(journal: FileJournal) -> None:
+    journal.append(a_set())
+    with FileLock(journal.folder / "append.lock"), pytest.raises(SoleusError, match="try again"):
+        FileJournal(journal.folder, patience=0.05).take()
+    assert len(facts_in(journal)) == 1
+
+
 def test_rejected_lines_are_kept_once(journal: FileJournal) -> None:
     journal.append(a_set())
     journal.reject(["garbage", "more"])

@@ -75,7 +75,6 @@ def _copy_pages(source: Path, target: Path, patience: float) -> None:
         closing(sqlite3.connect(existing, uri=True, timeout=patience)) as old,
         closing(sqlite3.connect(target, isolation_level=None)) as new,
     ):
-        old.execute("PRAGMA schema_version")
         old.backup(new, progress=watch, sleep=0.05)
         new.execute("PRAGMA journal_mode = DELETE")  # no -wal beside a copy that may be carried elsewhere
         if not is_whole(new):

@@ -63,7 +63,9 @@ def reading(engine: Engine) -> Engine:
 
 def make_file(path: Path) -> None:
     """Make an empty database file, 0600, if there is none; SQLite gives -wal and -shm the same mode."""
-    os.close(open_private(path, os.O_RDWR))
+    # An existing one is not even opened: closing it would drop the locks this process holds on it (POSIX).
+    if not path.exists():
+        os.close(open_private(path, os.O_RDWR))
 
 
 def companions(path: Path) -> tuple[Path, Path]:

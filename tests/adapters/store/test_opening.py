@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -237,6 +238,34 @@ def test_a_damaged_record_is_rebuilt_from_the_copy_and_what_is_readable(places: 
     assert aside.read_bytes() == damaged
     assert aside.stat().st_mode & 0o777 == 0o600
     assert opened(places).notices == ()
+
+
+def test_a_damaged_record_is_rebuilt_with_what_only_its_wal_had(
+    places: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old -wal is read for its rows, and never meets the new file, over which it would be replayed."""
+    opened(places, *(a_done_set() for _ in range(400)))
+    elsewhere = home(tmp_path / "elsewhere")
+    elsewhere.data.mkdir(parents=True)
+    with closing(sqlite3.connect(places.database, isolation_level=None)) as other:
+        other.execute("PRAGMA wal_autocheckpoint = 0")
+        other.execute("UPDATE sets SET reps = 21 WHERE rowid IN (1, 400)")
+        for path in places.data.glob("record.sqlite3*"):
+            shutil.copy(path, elsewhere.data / path.name)
+    with closing(
+        sqlite3.connect(elsewhere.database)
+    ) as reader:  # so that nobody else's closing empties the -wal
+        reader.execute("SELECT * FROM sets").fetchone()
+        overwrite(elsewhere.database, elsewhere.database.stat().st_size // 2, 4096)
+        assert "damaged" in opened(elsewhere).notices[0]
+    assert met == [False]
+    assert rows(elsewhere.database, "PRAGMA quick_check") == [{"quick_check": "ok"}]
+    kept = rows(elsewhere.database)
+    assert len(kept) > 300
+    assert [row["reps"] for row in kept].count(21) == 2
+    assert len(list(elsewhere.data.glob("*.damaged-*-wal"))) == 1
+    assert not list(elsewhere.data.glob(".salvage*"))
+    assert not list(elsewhere.data.glob("*.rebuilt*"))
 
 
 def test_a_file_that_is_no_database_gives_way_to_the_newest_good_copy(places: Paths) -> None:
