@@ -252,9 +252,17 @@ def test_a_damaged_record_is_rebuilt_with_what_only_its_wal_had(
         other.execute("UPDATE sets SET reps = 21 WHERE rowid IN (1, 400)")
         for path in places.data.glob("record.sqlite3*"):
             shutil.copy(path, elsewhere.data / path.name)
-    with closing(
-        sqlite3.connect(elsewhere.database)
-    ) as reader:  # so that nobody else's closing empties the -wal
+    met: list[bool] = []
+    move = Path.replace
+
+    def watched(path: Path, target: Path) -> Path:
+        if target == elsewhere.database:
+            met.append(elsewhere.database.with_name("record.sqlite3-wal").exists())
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    # A reader elsewhere, so that nobody's closing is the last and empties the -wal.
+    with closing(sqlite3.connect(elsewhere.database)) as reader:
         reader.execute("SELECT * FROM sets").fetchone()
         overwrite(elsewhere.database, elsewhere.database.stat().st_size // 2, 4096)
         assert "damaged" in opened(elsewhere).notices[0]
