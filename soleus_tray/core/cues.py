@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 PHASE_WORDS: dict[Phase, str] = {"up": "Lift", "hold": "Hold", "down": "Lower slowly"}
 
 _NAMED: dict[Phase, str] = {
-    "up": "Up: heels rise, toes stay down",
-    "hold": "Hold: feel the deep pull in the calf",
-    "down": "And slowly down",
+    "up": "Heels up, toes stay down",
+    "hold": "Feel the deep pull in the calf",
+    "down": "All the way, without a hurry",
 }
 # (from this share of the set on, cue)
 _IN_SET = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from functools import partial
 from typing import TYPE_CHECKING
 
 from soleus_tray.ui import layout
@@ -159,9 +160,7 @@ class ButtonRow:
         self._buttons = []
         for place, width in enumerate(widths):
             kind = "quiet" if place else "main"
-            widget = PillButton(
-                self._window, self._canvas, kind, width, lambda place=place: self._pressed(place)
-            )  # type: ignore[misc]
+            widget = PillButton(self._window, self._canvas, kind, width, partial(self._pressed, place))
             widget.place(x=px(x), y=px(y), width=px(width), height=px(layout.BUTTON_HEIGHT))
             self._buttons.append(widget)
             x, y = (x, y + layout.PANEL_BUTTON_STEP) if column else (x + width + layout.GAP, y)

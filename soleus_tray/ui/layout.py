@@ -1,4 +1,4 @@
-"""Where things stand in the windows, in pixels at 100 %: steps of 8, one column of 312 between margins of 24."""
+"""Where things stand in the windows, in pixels at 100 %: steps of 8, one column between margins of 24."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours: calm paper and ink, teal for what is done, coral for effort. Pure values, and their contrast."""
+"""The colours: calm paper and ink, teal for what is done, coral for effort; and their contrast."""
 
 from __future__ import annotations
 

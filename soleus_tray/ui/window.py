@@ -1,4 +1,4 @@
-"""What the windows have in common: a quiet, scaled, hidden top level, its pictures, and the tray's two pipes."""
+"""What the windows share: a quiet, scaled, hidden top level, its pictures, and the tray's two pipes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import tkinter as tk
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from soleus_tray.core.window_messages import WindowEvent, event_to_line
@@ -43,6 +44,17 @@ class Screen(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """What a window's process is given."""
+
+    screen: Screen
+    frames: Path
+    """The folder of drawn pictures (drawing.art.frames_folder)."""
+    draw: Callable[[str, float], None]
+    """Starts drawing them for a brightness and scale in another process, and returns at once."""
+
+
 class Teller:
     """Sends WindowEvents to the tray, one line each; a tray that is gone is no reason to stop."""
 
@@ -64,18 +76,15 @@ class Teller:
 class Window:
     """A hidden top level that can be dressed for a brightness and shown without taking the keyboard."""
 
-    def __init__(self, screen: Screen, frames: Path, draw: Callable[[str, float], None]) -> None:
-        """Take what is needed; `open` connects to the display.
-
-        frames: the folder of drawn pictures (drawing.art.frames_folder).
-        draw: starts drawing them for a brightness and scale in another process, and returns at once.
-        """
-        self._screen = screen
-        self._frames = frames
-        self._draw = draw
+    def __init__(self, parts: WindowParts) -> None:
+        """Take what is needed; `open` connects to the display."""
+        self._screen = parts.screen
+        self._frames = parts.frames
+        self._draw = parts.draw
         self._art: Art | None = None
         self._images: dict[str, tk.PhotoImage] = {}
         self._asked_for: set[str] = set()
+        self._dot: tk.PhotoImage
         self.root: tk.Tk
         self.scale = 1.0
         self.family = _FALLBACK_FONT
@@ -83,7 +92,7 @@ class Window:
 
     def open(self, title: str) -> None:
         """Make the top level, hidden. Raises tkinter.TclError when there is no display."""
-        # useTk without `tkinter`'s readprofile would still run ~/.soleus-tray.py; both are off.
+        _skip_input_methods()
         self.root = tk.Tk(className="Soleus-tray")
         self.root.withdraw()
         self.root.title(title)
@@ -91,6 +100,14 @@ class Window:
         self.scale = nearest_scale(self._wanted_scale())
         family = str(self.root.tk.call("font", "actual", "TkDefaultFont", "-family"))
         self.family = _FALLBACK_FONT if family.lower() in _UGLY else family
+
+    def warm(self, sizes: tuple[tuple[float, str], ...]) -> None:
+        """While hidden, do what is slow the first time: Tk's colour table (12 ms) and these fonts."""
+        self._dot = tk.PhotoImage(master=self.root, width=1, height=1)
+        self._dot.put("#808080")
+        tk.Label(self.root, image=self._dot)
+        for size, weight in sizes:
+            self.root.tk.call("font", "measure", self.font(size, weight), "Warm")
 
     def _wanted_scale(self) -> float:
         try:
@@ -152,24 +169,28 @@ class Window:
             self._asked_for.add(self.theme)
             self._draw(self.theme, self.scale)
 
-    def show(self, width: int, height: int) -> None:
-        """Map it, `width` x `height` at 100 %, in the middle of the pointer's monitor, keyboard left alone."""
-        width, height = self.px(width), self.px(height)
+    def show(self, width: float, height: float) -> None:
+        """Map it, `width` x `height` at 100 %, centred on the pointer's monitor, taking no keyboard."""
+        wide_px, high_px = self.px(width), self.px(height)
         pointer = self.root.winfo_pointerxy()
         whole = (0, 0, self.root.winfo_screenwidth(), self.root.winfo_screenheight())
         left, top, wide, high = self._screen.monitor_at(*pointer) or whole
-        x, y = left + max(0, (wide - width) // 2), top + max(0, (high - height) // 3)
-        self.root.geometry(f"{width}x{height}+{x}+{y}")
+        x, y = left + max(0, (wide - wide_px) // 2), top + max(0, (high - high_px) // 3)
+        self.root.geometry(f"{wide_px}x{high_px}+{x}+{y}")
         icon = self.image("app")
         if icon is not None:
-            self.root.iconphoto(True, icon)  # noqa: FBT003 - Tk's own signature
+            self.root.iconphoto(True, icon)
         self._map_quietly()
         self.root.deiconify()
         self.root.lift()
 
+    def resize(self, width: float, height: float) -> None:
+        """Make it `width` x `height` at 100 %, where it stands."""
+        self.root.geometry(f"{self.px(width)}x{self.px(height)}")
+
     def _map_quietly(self) -> None:
         # Tk makes the window that the window manager sees when it first needs it; asking for a group does.
-        self.root.wm_group(self.root)
+        self.root.tk.call("wm", "group", self.root, self.root)
         self.root.winfo_pointerxy()
         self._screen.map_quietly(self.root.winfo_id())
 
@@ -184,9 +205,24 @@ class Window:
         else:
             self.root.createfilehandler(stream.fileno(), tk.READABLE, lambda *_: reader.read_now(self.root))
 
+    @staticmethod
+    def order_waiting(stream: TextIO) -> bool:
+        """Whether the tray has already sent something (on Windows, pipes can't be asked)."""
+        if sys.platform == "win32":
+            return False
+        import select  # noqa: PLC0415 - POSIX only
+
+        return bool(select.select([stream], [], [], 0)[0])
+
     def _poll(self, reader: _Orders) -> None:
         if reader.deliver():
             self.root.after(_POLL_MS, self._poll, reader)
+
+
+def _skip_input_methods() -> None:
+    """Nothing is typed here: reading the Compose table and reaching the input method takes Tk 28 of 40 ms."""
+    if sys.platform == "linux":
+        os.environ.update(XCOMPOSEFILE=os.devnull, XMODIFIERS="@im=none")
 
 
 class _Orders:
@@ -204,7 +240,7 @@ class _Orders:
     def read_now(self, root: tk.Tk) -> None:
         """Read what has come (POSIX, called when there is something)."""
         chunk = os.read(self._descriptor, 1 << 16)
-        if not chunk:
+        if not chunk and sys.platform != "win32":
             root.deletefilehandler(self._descriptor)
         self._take(chunk)
 
@@ -234,4 +270,14 @@ class _Orders:
         *lines, self._rest = (self._rest + chunk).split(b"\n")
         for line in lines:
             if line.strip():
-                self._on_order(json.loads(line))
+                self._hand_on(line)
+
+    def _hand_on(self, line: bytes) -> None:
+        """A line that is no order must not end a set: it is told on stderr and left."""
+        try:
+            order = json.loads(line)
+            order["order"], order["content"]
+        except (ValueError, TypeError, KeyError) as error:
+            print(f"An order from the tray could not be read ({error!r}).", file=sys.stderr)  # noqa: T201
+            return
+        self._on_order(order)

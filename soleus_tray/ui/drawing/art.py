@@ -1,7 +1,8 @@
-"""Reads the windows' drawn pictures back without Pillow: one file per brightness and scale, PNGs behind an index.
+"""Reads the windows' drawn pictures back without Pillow: one file of PNGs per brightness and scale.
 
-Layout: 8 bytes MAGIC, 4 bytes CRC-32 of the index, 4 bytes length of the index (big endian), the index (JSON:
-name to [start, length, CRC-32], starts counted from the index's end), the PNGs. A picture is read when needed.
+Layout: 8 bytes MAGIC, 4 bytes CRC-32 of the index, 4 bytes length of the index (big endian), the index
+(JSON: name to [start, length, CRC-32], starts counted from the index's end), the PNGs. A picture is read
+when it is needed.
 """
 
 from __future__ import annotations

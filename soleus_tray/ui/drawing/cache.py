@@ -77,7 +77,8 @@ def _pictures(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image
     for n in range(geometry.FRAMES):
         yield f"frame-{n}", draw_frame(colours, scale, n / (geometry.FRAMES - 1))
     for ring in geometry.RINGS:
-        yield f"tiles-{ring.name}", draw_tiles(ring, colours, scale)
+        for row in range(ring.steps // geometry.TILE_COLUMNS + 1):
+            yield f"tiles-{ring.name}-{row}", draw_tiles(ring, row, colours, scale)
     yield from _controls(colours, scale)
     yield "app", draw_app_icon(round(48 * scale))
 

@@ -45,14 +45,17 @@ def draw_frame(colours: Palette, scale: float, height: float) -> Image.Image:
     return picture
 
 
-def draw_tiles(ring: g.Ring, colours: Palette, scale: float) -> Image.Image:
-    """Every step of a ring as one square around the arc's head, in rows; clear beside the ring."""
+def draw_tiles(ring: g.Ring, row: int, colours: Palette, scale: float) -> Image.Image:
+    """One row of a ring's steps, each as one square around the arc's head; clear beside the ring.
+
+    Rows are pictures of their own since Tk's time to load one grows with the square of its clear patches.
+    """
     side = g.tile_side(ring, scale)
-    rows = -(-(ring.steps + 1) // g.TILE_COLUMNS)
-    tiles = Image.new("RGBA", (side * g.TILE_COLUMNS, side * rows), (0, 0, 0, 0))
-    for step in range(ring.steps + 1):
-        row, column = divmod(step, g.TILE_COLUMNS)
-        tiles.paste(_tile(ring, step, colours, scale), (column * side, row * side))
+    tiles = Image.new("RGBA", (side * g.TILE_COLUMNS, side), (0, 0, 0, 0))
+    for column in range(g.TILE_COLUMNS):
+        step = row * g.TILE_COLUMNS + column
+        if step <= ring.steps:
+            tiles.paste(_tile(ring, step, colours, scale), (column * side, 0))
     return tiles
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,14 @@ class _Inks:
 
     ink: str
     faded: str
+    distant: str
+    """For small dots, which need more than `faded` to be seen."""
     coral: str
 
 
 _INKS = {
-    "light": _Inks("#20292E", "#A3A9AD", CORAL),
-    "dark": _Inks("#F4F6F7", "#7C858B", CORAL_ON_DARK),
+    "light": _Inks("#20292E", "#A3A9AD", "#747D82", CORAL),
+    "dark": _Inks("#F4F6F7", "#7C858B", "#A3ACB1", CORAL_ON_DARK),
 }
 
 
@@ -109,10 +112,10 @@ _MARK_HEIGHTS = (0.0, 0.5, 1.0, 1.0, 0.65, 0.3)
 def _held(sheet: Sheet, grid: _Grid, inks: _Inks, _step: int) -> None:
     _ring(sheet, grid, (0.0, 1.0), inks.faded)
     _mark(sheet, grid, 0.0, inks.faded)
-    bar = max(2, round(grid.size / 11))
+    bar = max(2, round(grid.size / 9))
     gap = max(1, round(grid.size / 22)) + (grid.size > 22)
     tall = round(grid.size * 0.42)
-    right, bottom = grid.size - grid.margin // 2 - (grid.margin % 2 and 0), grid.size - grid.margin // 2
+    right = bottom = grid.size - grid.margin // 2
     left = right - 2 * bar - gap
     air = 1 if grid.size < 32 else 2
     sheet.rounded((left - air, bottom - tall - air, right + air, bottom + air), air, None)
@@ -127,15 +130,13 @@ def _snoozed(sheet: Sheet, grid: _Grid, inks: _Inks, _step: int) -> None:
 
 
 def _away(sheet: Sheet, grid: _Grid, inks: _Inks, _step: int) -> None:
-    dots = {16: 8, 22: 10, 24: 12, 32: 12, 48: 16}[grid.size]
-    dot = max(1.0, grid.ring / 2)
+    dots = {16: 8, 22: 10, 24: 10, 32: 12, 48: 16}[grid.size]
+    dot = max(1.0, grid.size / 20)
     radius = grid.middle - grid.margin - dot
     for n in range(dots):
-        _dot(sheet, grid, radius, n / dots, dot, inks.faded)
-
-
-def _dot(sheet: Sheet, grid: _Grid, radius: float, turn: float, dot: float, fill: str) -> None:
-    sheet.arc((grid.middle, grid.middle), radius, 2 * dot, (turn, turn + 1e-6), fill)
+        angle = math.tau * n / dots
+        centre = (grid.middle + radius * math.sin(angle), grid.middle - radius * math.cos(angle))
+        sheet.circle(centre, dot, inks.distant)
 
 
 def _paused(sheet: Sheet, grid: _Grid, inks: _Inks, _step: int) -> None:

@@ -37,7 +37,6 @@ class Sheet:
     def polygon(self, points: Sequence[Point], fill: Fill) -> None:
         """A closed shape with corners."""
         colour = (0, 0, 0, 0) if fill is None else (*rgb(fill), 255)
-        # Pillow fills the pixels whose centres its rounding hits; half a fine pixel keeps shapes where they are.
         self._draw.polygon([self._place(point) for point in points], fill=colour)
 
     def circle(self, centre: Point, radius: float, fill: Fill) -> None:
@@ -132,13 +131,14 @@ def _bend(start: Point, corner: Point, end: Point, t: float) -> Point:
 def _softened(points: Sequence[Point], parts: int = 10) -> list[Point]:
     """More points between the given ones, on a closed Catmull-Rom curve."""
     soft: list[Point] = []
-    count = len(points)
-    for n in range(count):
-        p0, p1, p2, p3 = (points[(n + k - 1) % count] for k in range(4))
-        for t in (k / parts for k in range(parts)):
-            soft.append((_spline(p0[0], p1[0], p2[0], p3[0], t), _spline(p0[1], p1[1], p2[1], p3[1], t)))
+    for n in range(len(points)):
+        around = [points[(n + k - 1) % len(points)] for k in range(4)]
+        xs, ys = zip(*around, strict=True)
+        soft.extend((_spline(xs, k / parts), _spline(ys, k / parts)) for k in range(parts))
     return soft
 
 
-def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
+def _spline(values: Sequence[float], t: float) -> float:
+    """Catmull-Rom between the second and third of four values."""
+    a, b, c, d = values
     return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)

@@ -94,12 +94,12 @@ class DialView:
         self._steps[ring.name] = wanted
 
     def _lay(self, ring: g.Ring, step: int) -> None:
-        tiles = self._window.image(f"tiles-{ring.name}")
+        row, column = divmod(step, g.TILE_COLUMNS)
+        tiles = self._window.image(f"tiles-{ring.name}-{row}")
         if tiles is None or self._dial is None:
             return
         side = g.tile_side(ring, self._window.scale)
-        row, column = divmod(step, g.TILE_COLUMNS)
-        source = (column * side, row * side, (column + 1) * side, (row + 1) * side)
+        source = (column * side, 0, (column + 1) * side, side)
         x, y = g.tile_corner(ring, step, self._window.scale)
         self._canvas.tk.call(
             self._dial, "copy", tiles, "-from", *source, "-to", x, y, "-compositingrule", "overlay"

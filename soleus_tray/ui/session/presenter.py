@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from soleus_tray.core.exercise import find_pace, plan_for_reps, plan_for_seconds
 from soleus_tray.core.session import begin
@@ -12,11 +12,12 @@ from soleus_tray.ui.session.words import over_picture, ready_picture, set_pictur
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from soleus_tray.core.exercise import SetPlan
+    from soleus_tray.core.facts import SetSource
     from soleus_tray.core.session import Session
     from soleus_tray.core.window_messages import SetRequest, WindowEvent
+    from soleus_tray.ports.clock import Clock, Moment
     from soleus_tray.ports.journal import Journal
     from soleus_tray.ui.session.picture import Picture
 
@@ -31,18 +32,6 @@ _KEYS = {
     # Not Space: who wanted to pause the last rep would close the summary.
     "over": {"Return": "done", "Escape": "done"},
 }
-
-
-class Clock(Protocol):
-    """The two clocks of this machine."""
-
-    def monotonic(self) -> float:
-        """Seconds that only ever grow."""
-        ...
-
-    def now(self) -> datetime:
-        """The time on the wall, aware, with the local offset."""
-        ...
 
 
 def plan_from(request: SetRequest) -> SetPlan:
@@ -71,9 +60,11 @@ class SessionPresenter:
         self._request = request
         self._clock = clock
         self._plan = plan_from(request)
-        self._record_for = lambda source: SetRecord(journal, tell, entropy, source)
-        self._record = self._record_for(request.source)
-        self._session = begin(self._plan, float(request.get_ready), clock.monotonic())
+        self._journal = journal
+        self._tell = tell
+        self._entropy = entropy
+        self._record = self._new_record(request.source)
+        self._session = begin(self._plan, float(request.get_ready), clock.read().monotonic)
         self._sets_today = request.sets_today
         self._week = request.sets_this_week
         self._counted = False
@@ -88,14 +79,14 @@ class SessionPresenter:
 
     def picture(self) -> Picture:
         """Let time pass, keep what is worth keeping, and answer with what to show now."""
-        now = self._clock.monotonic()
-        self._session = self._session.at(now)
+        now = self._clock.read()
+        self._session = self._session.at(now.monotonic)
         self._keep(now)
-        return replace(self._shown(now), notice=self._record.problem)
+        return replace(self._shown(now.monotonic), notice=self._record.problem)
 
     def wait(self) -> float | None:
         """Seconds until the picture may look different; None when only a gesture changes it."""
-        session, now = self._session, self._clock.monotonic()
+        session, now = self._session, self._clock.read().monotonic
         if session.stage in ("paused", "over"):
             return None
         if session.stage == "get_ready":
@@ -109,7 +100,8 @@ class SessionPresenter:
 
     def act(self, action: str) -> None:
         """A button was pressed; one that does not fit the present stage does nothing."""
-        now = self._clock.monotonic()
+        moment = self._clock.read()
+        now = moment.monotonic
         session = self._session.at(now)
         if action == "start":
             session = session.start_now(now)
@@ -124,7 +116,7 @@ class SessionPresenter:
             self._after(action, now)
             return
         self._session = session
-        self._keep(now, at_once=action == "pause")
+        self._keep(moment, at_once=action == "pause")
         self.closed = self.closed or session.ending == "left"
 
     def close(self) -> None:
@@ -132,16 +124,19 @@ class SessionPresenter:
         self.act("stop")
         self.closed = True
 
+    def _new_record(self, source: SetSource) -> SetRecord:
+        return SetRecord(self._journal, self._tell, self._entropy, source)
+
     def _after(self, action: str, now: float) -> None:
         if action == "done":
             self.closed = True
             return
-        self._record = self._record_for("window")
+        self._record = self._new_record("window")
         self._counted = self._hurt = False
         self._session = begin(self._plan, float(self._request.get_ready), now)
 
-    def _keep(self, now: float, *, at_once: bool = False) -> None:
-        self._record.save(self._session, now, self._clock.now(), at_once=at_once)
+    def _keep(self, now: Moment, *, at_once: bool = False) -> None:
+        self._record.save(self._session, now, at_once=at_once)
         if self._session.stage == "over" and self._session.begun and not self._counted:
             self._counted = True
             self._sets_today += 1

@@ -1,4 +1,4 @@
-"""The session window's process: hears the tray, shows the set, records it, and outlives the tray if need be."""
+"""The session window's process: hears the tray, shows the set, records it, outlives the tray if need be."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from soleus_tray.ui.window import Teller, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from typing import TextIO
 
     from soleus_tray.core.window_messages import SetRequest
+    from soleus_tray.ports.clock import Clock
     from soleus_tray.ports.journal import Journal
-    from soleus_tray.ui.session.presenter import Clock
-    from soleus_tray.ui.window import Screen
+    from soleus_tray.ui.window import WindowParts
 
+_FONTS = (
+    (layout.WORD_SIZE, "bold"),
+    (layout.TEXT_SIZE, "normal"),
+    (layout.LABEL_SIZE, "normal"),
+    (layout.SMALL_SIZE, "normal"),
+)
 _UNSEEN_MS = 1000
 """Between two looks at the clock while nobody can see the window; often enough to keep the record fresh."""
 
@@ -46,7 +51,8 @@ class SessionProcess:
         self._window.listen(orders, self._on_order, self._on_end)
         if request is not None:
             self._show(request)
-        else:
+        elif not self._window.order_waiting(orders):
+            self._window.warm(_FONTS)
             self._tell(WindowEvent("ready"))
         self._window.root.mainloop()
         self._tell(WindowEvent("closed"))
@@ -66,10 +72,11 @@ class SessionProcess:
         window = self._window
         self._presenter = SessionPresenter(request, self._clock, self._journal, self._tell, self._entropy)
         window.dress(request.theme)
+        # Ask for the window first: the window manager frames it while the view is being made.
+        window.show(layout.WIDTH, layout.HEIGHT)
         self._view = SessionView(window, self._act)
         self._bind()
         self._view.show(self._presenter.picture())
-        window.show(layout.WIDTH, layout.HEIGHT)
         if not window.drawn:
             window.when_drawn(self._view.redraw)
 
@@ -80,6 +87,7 @@ class SessionProcess:
             root.bind(f"<{key}>", lambda _event, key=key: self._key(key))  # type: ignore[misc]
         root.bind("<KP_Enter>", lambda _event: self._key("Return"))
         root.bind("<Button-1>", lambda _event: root.focus_set())
+        # The canvas, since a binding of the top level hears of all its children too.
         self._view.canvas.bind("<Map>", lambda _event: self._on_map())
         self._view.canvas.bind("<Unmap>", lambda _event: self._on_unmap())
 
@@ -131,21 +139,20 @@ class SessionProcess:
             self._timer = root.after(milliseconds, self._tick)
 
 
-def run_session_window(  # noqa: PLR0917 - the parts are handed in by name
+def run_session_window(
     orders: TextIO,
     events: TextIO | None,
+    *,
+    parts: WindowParts,
     journal: Journal,
     clock: Clock,
-    screen: Screen,
-    frames: Path,
-    draw: Callable[[str, float], None],
     entropy: Callable[[], bytes],
     request: SetRequest | None = None,
 ) -> None:
     """The hidden command `_window session`.
 
-    orders, events: the tray's two pipes. frames, draw: see ui.window.Window. entropy: ten random bytes.
+    orders, events: the tray's two pipes, both text. entropy: ten random bytes for each set's key. request:
+    show this at once instead of waiting for the tray's `show`.
     Raises tkinter.TclError without a display, and BadValueError when the request can't be used.
     """
-    window = Window(screen, frames, draw)
-    SessionProcess(window, Teller(events), journal, clock, entropy).run(orders, request)
+    SessionProcess(Window(parts), Teller(events), journal, clock, entropy).run(orders, request)

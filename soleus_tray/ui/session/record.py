@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
 
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.ids import uuid7
@@ -12,10 +12,10 @@ from soleus_tray.core.window_messages import WindowEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from soleus_tray.core.facts import SetSource
     from soleus_tray.core.session import Session
+    from soleus_tray.ports.clock import Moment
     from soleus_tray.ports.journal import Journal
 
 SAVE_EVERY = 5.0
@@ -23,7 +23,7 @@ SAVE_EVERY = 5.0
 
 
 class SetRecord:
-    """One set's trail. `save` may be called as often as one likes; it writes when there is something to keep."""
+    """One set's trail. `save` may be called at any time; it writes when there is something to keep."""
 
     def __init__(
         self,
@@ -42,31 +42,28 @@ class SetRecord:
         self.problem = ""
         """Why the last write failed, as a sentence; empty while all is well."""
 
-    def save(self, session: Session, now: float, wall: datetime, *, at_once: bool = False) -> None:
-        """Keep what was done up to monotonic `now`, which the clock on the wall calls `wall` (aware)."""
+    def save(self, session: Session, now: Moment, *, at_once: bool = False) -> None:
+        """Keep what was done up to now."""
         if self._ended or not session.begun:
             return
         first = self._identity is None
         over = session.stage == "over"
         if first:
-            self._identity = self._begin(session, now, wall)
-        if first or over or at_once or now - self._saved_at >= SAVE_EVERY:
-            self._saved_at, self._ended = now, over
-            self._write("ended" if over else "began" if first else "progress", session, now, wall)
+            self._identity = self._begin(session, now)
+        if first or over or at_once or now.monotonic - self._saved_at >= SAVE_EVERY:
+            self._saved_at, self._ended = now.monotonic, over
+            self._write("ended" if over else "began" if first else "progress", session, now)
 
-    def _begin(self, session: Session, now: float, wall: datetime) -> SetIdentity:
-        started = (wall - timedelta(seconds=session.active(now))).astimezone(UTC)
-        offset = wall.utcoffset() or timedelta(0)
-        return SetIdentity(
-            uuid7(started, self._entropy()), started, int(offset.total_seconds()), self._source
-        )
+    def _begin(self, session: Session, now: Moment) -> SetIdentity:
+        started = now.wall - timedelta(seconds=session.active(now.monotonic))
+        return SetIdentity(uuid7(started, self._entropy()), started, now.utc_offset, self._source)
 
-    def _write(self, kind: str, session: Session, now: float, wall: datetime) -> None:
+    def _write(self, kind: Literal["began", "progress", "ended"], session: Session, now: Moment) -> None:
         assert self._identity is not None  # noqa: S101 - save() has just seen to it
-        fact = snapshot(session, self._identity, now, wall.astimezone(UTC))
+        fact = snapshot(session, self._identity, now.monotonic, now.wall)
         try:
             self._journal.append(fact)
             self.problem = ""
         except SoleusError as error:
             self.problem = str(error)
-        self._tell(WindowEvent(kind, fact))  # type: ignore[arg-type]
+        self._tell(WindowEvent(kind, fact))

@@ -73,7 +73,7 @@ class SummaryView:
         for end, y, anchor in (("top", top, "nw"), ("bottom", bottom, "sw")):
             image = self._window.image(f"bar-{name}-{end}")
             if image is not None:
-                self._canvas.create_image(left, y, image=image, anchor=anchor, tags=_TAG)  # type: ignore[arg-type]
+                self._canvas.create_image(left, y, image=image, anchor=anchor, tags=_TAG)
 
     def _card(self, note: str) -> None:
         left, top, right, bottom = layout.CARD

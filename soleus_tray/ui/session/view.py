@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from soleus_tray.ui import layout
 from soleus_tray.ui.button import ButtonRow, TextButton
@@ -33,6 +33,7 @@ class SessionView:
         self.canvas.pack(fill="both", expand=True)
         self._dial = DialView(window, self.canvas)
         self._texts: dict[str, int] = {}
+        self._said: dict[str, str] = {}
         self._posture: tuple[tuple[str, Mark], ...] = ()
         self._buttons = ButtonRow(window, self.canvas, act)
         self._hurts: TextButton | None = None
@@ -142,18 +143,20 @@ class SessionView:
         colour: str,
         *,
         weight: str = "normal",
-        anchor: str = "center",
+        anchor: Literal["w", "center"] = "center",
     ) -> None:
         """Set one of the named texts; made when it first says something."""
         item = self._texts.get(name)
         if item is not None:
-            if self.canvas.itemcget(item, "text") != text:
+            if self._said[name] != text:
                 self.canvas.itemconfigure(item, text=text)
+                self._said[name] = text
             return
         if not text:
             return
         x, y = self._window.px(place[0]), self._window.px(place[1])
         font = self._window.font(size, weight)
+        self._said[name] = text
         self._texts[name] = self.canvas.create_text(
             x,
             y,
@@ -161,5 +164,5 @@ class SessionView:
             fill=colour,
             font=font,
             anchor=anchor,
-            justify="center",  # type: ignore[arg-type]
+            justify="center",
         )

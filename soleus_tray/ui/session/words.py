@@ -75,18 +75,18 @@ def _over_words(ending: str, reps: int, active: float, *, hurt: bool) -> tuple[s
 
 
 def reps_text(count: int) -> str:
-    """ "1 rep", "12 reps"."""
+    """Say "1 rep", "12 reps"."""
     return f"{count} rep{'' if count == 1 else 's'}"
 
 
 def clock_text(seconds: float) -> str:
-    """ "1:12", rounded up so that 0:00 is the end."""
+    """Say "1:12", rounded up so that 0:00 is the end."""
     minutes, rest = divmod(int(-(-seconds // 1)), 60)
     return f"{minutes}:{rest:02}"
 
 
 def spoken(seconds: float) -> str:
-    """ "two minutes", "1 min 20 s", "45 seconds"."""
+    """Say "two minutes", "1 min 20 s", "45 seconds"."""
     whole = round(seconds)
     minutes, rest = divmod(whole, 60)
     if minutes and not rest:
@@ -97,6 +97,6 @@ def spoken(seconds: float) -> str:
 
 
 def counts_text(sets_today: int, week: tuple[int, ...]) -> str:
-    """ "4 sets today, 19 this week"."""
+    """Say "4 sets today, 19 this week"."""
     today = f"{sets_today} set{'' if sets_today == 1 else 's'} today"
     return f"{today}, {sum(week)} this week" if week else today
