@@ -1,6 +1,7 @@
 """An advisory lock on a file, freed by the kernel when its holder dies.
 
-The standard library's own calls, since the filelock package costs a resident process 5-10 MB (docs/decisions/0002).
+The standard library's own calls, since the filelock package costs a resident process 5-10 MB
+(docs/decisions/0002).
 """
 
 from __future__ import annotations

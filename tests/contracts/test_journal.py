@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ import pytest
 
 from soleus_tray.adapters.lock import FileLock
 from soleus_tray.adapters.store.journal import FileJournal
+from soleus_tray.adapters.store.live import LiveJournal, is_alive, lock_names
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.facts import Fact, from_line
-from tests.fakes.records import a_done_set, a_reminder, a_set, a_sitting, an_id
+from tests.fakes.records import NOON, a_done_set, a_reminder, a_set, a_sitting, an_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,17 +35,35 @@ def facts_in(journal: FileJournal) -> list[Fact]:
     return [from_line(line) for line in journal.live.read_text("utf-8").splitlines()]
 
 
-def test_it_is_a_journal(journal: FileJournal) -> None:
-    port: Journal = journal
+JOURNALS = pytest.mark.parametrize("kind", [FileJournal, LiveJournal])
+
+
+@JOURNALS
+def test_nothing_to_keep_makes_no_file(kind: type[Journal], journal: FileJournal) -> None:
+    port: Journal = kind(journal.folder)
     port.append()
     assert not journal.folder.exists()
 
 
-def test_facts_of_every_kind_are_kept_in_order(journal: FileJournal) -> None:
+@JOURNALS
+def test_facts_of_every_kind_are_kept_in_order(kind: type[Journal], journal: FileJournal) -> None:
+    port: Journal = kind(journal.folder)
     facts = [a_set(pace="steady"), a_reminder(), a_sitting(), a_done_set()]
-    journal.append(*facts[:3])
-    journal.append(facts[3])
+    port.append(*facts[:3])
+    port.append(facts[3])
     assert facts_in(journal) == facts
+
+
+def test_a_set_lives_from_its_first_fact_to_its_last(journal: FileJournal) -> None:
+    window = LiveJournal(journal.folder)
+    one, brief = a_set(), a_done_set()
+    window.append(one, brief)
+    window.append(replace(one, reps=5))
+    assert is_alive(journal.folder, one.id)
+    assert lock_names(journal.folder) == [one.id]
+    window.append(replace(one, reps=9, outcome="stopped_early", ended_at=NOON))
+    assert not is_alive(journal.folder, one.id)
+    assert lock_names(journal.folder) == []
 
 
 def test_only_the_owner_can_read_it(journal: FileJournal) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from soleus_tray.adapters.store.backups import backup
 from soleus_tray.adapters.store.opening import open_store
+from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.history import as_csv, as_json, as_text, local_day
 
 if TYPE_CHECKING:
@@ -17,19 +19,30 @@ Form = Literal["text", "json", "csv"]
 
 
 def drain(places: RecordPlaces, now: datetime | None = None) -> dict[str, Any]:
-    """Take in the journal; answers with JSON-able {today: {...}, week: [seven counts], notices: [...]}.
+    """Take in the journal and see to the day's copy; answers with what the tray shows, JSON-able.
 
-    `now` is an aware local moment, the present if None. Raises SoleusError.
+    The answer has day, today {sets, reps, active_seconds, sitting_seconds}, week (seven counts of sets, Monday
+    first) and notices (sentences). `now` is an aware local moment, the present if None. Raises SoleusError.
     """
     moment = now or _local_now()
     store = open_store(places, moment.astimezone(UTC))
     today = _day(moment)
+    copying = _copy(places, today)
     return {
         "day": today.isoformat(),
         "today": store.record.totals(today).as_values(),
         "week": list(store.record.week(today)),
-        "notices": list(store.notices),
+        "notices": [*store.notices, *copying],
     }
+
+
+def _copy(places: RecordPlaces, today: date) -> list[str]:
+    """Make the day's copy; a failure is told, but what was taken in stands."""
+    try:
+        backup(places, today)
+    except SoleusError as error:
+        return [f"Today's copy of your record could not be made. {error}"]
+    return []
 
 
 def history(

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.lock import FileLock
 from soleus_tray.adapters.store.files import cannot_write, make_folder
+from soleus_tray.adapters.store.journal import FileJournal
+from soleus_tray.core.facts import SetFact
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
+
+    from soleus_tray.core.facts import Fact
 
 
 class LiveSet:
@@ -44,6 +48,28 @@ class LiveSet:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.end()
+
+
+class LiveJournal:
+    """Implements ports.journal.Journal for a window: a set it writes about is alive until its last fact."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._journal = FileJournal(folder)
+        self._live: dict[str, LiveSet] = {}
+
+    def append(self, *facts: Fact) -> None:
+        """As in the port; a set's first fact makes its lock, its last one removes it."""
+        sets = [fact for fact in facts if isinstance(fact, SetFact)]
+        for fact in sets:
+            if fact.outcome == "in_progress" and fact.id not in self._live:
+                one = LiveSet(self._folder, fact.id)
+                one.begin()
+                self._live[fact.id] = one
+        self._journal.append(*facts)
+        for fact in sets:
+            if fact.outcome != "in_progress" and fact.id in self._live:
+                self._live.pop(fact.id).end()
 
 
 def is_alive(journal: Path, set_id: str) -> bool:

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.store.commands import drain
-from soleus_tray.adapters.store.journal import FileJournal
-from soleus_tray.adapters.store.live import LiveSet
-from tests.fakes.records import NOON, a_set, home
+from soleus_tray.adapters.store.live import LiveJournal
+from tests.fakes.records import NOON, a_set, home, rows
 
 if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 def window(places: Paths, number: int, told: int) -> None:
     """Do sets and drain now and then, telling all about it."""
-    journal = FileJournal(places.journal)
+    journal = LiveJournal(places.journal)
     chance = random.Random(number)
     made = number * 10_000
 
@@ -41,13 +40,21 @@ def window(places: Paths, number: int, told: int) -> None:
     while True:
         made += 1
         one = a_set(id=f"{made:08x}-0000-7000-8000-000000000000", planned_reps=5)
-        with LiveSet(places.journal, one.id):
-            for reps in range(5):
-                append(replace(one, reps=reps, active_seconds=6 * reps))
-            done = NOON + timedelta(seconds=30)
-            append(replace(one, reps=5, active_seconds=30, outcome="completed", ended_at=done))
+        for reps in range(5):
+            append(replace(one, reps=reps, active_seconds=6 * reps))
+            if reps == 3 and chance.random() < 0.2:
+                still_open(places, one.id)
+        done = NOON + timedelta(seconds=30)
+        append(replace(one, reps=5, active_seconds=30, outcome="completed", ended_at=done))
         if chance.random() < 0.5:
             drain(places, NOON)
+
+
+def still_open(places: Paths, set_id: str) -> None:
+    """Whoever opens the record in the middle of a set leaves it in progress."""
+    drain(places, NOON)
+    [row] = rows(places.database, f"SELECT outcome FROM sets WHERE id = '{set_id}'")
+    assert row["outcome"] == "in_progress"
 
 
 def main(places: Paths) -> None:

@@ -402,6 +402,21 @@ def test_the_commands_answer_by_the_local_day(places: Paths) -> None:
     assert notices == ()
 
 
+def test_a_drain_makes_the_copy_of_the_day(places: Paths) -> None:
+    journal_of(places).append(a_done_set())
+    drain(places, NOON)
+    assert len(rows(places.backups / "record-2026-11-18.sqlite3")) == 1
+
+
+def test_a_copy_that_fails_is_told_and_the_drain_stands(places: Paths) -> None:
+    places.data.mkdir()
+    places.backups.write_text("a file in the way")
+    journal_of(places).append(a_done_set())
+    answer = drain(places, NOON)
+    assert answer["today"]["sets"] == 1
+    assert answer["notices"][0].startswith("Today's copy of your record could not be made.")
+
+
 def test_copies_go_back_seven_days_and_four_weeks(places: Paths) -> None:
     opened(places, a_done_set())
     stranger = places.backups / "record-mine.sqlite3"
