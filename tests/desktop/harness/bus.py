@@ -87,7 +87,7 @@ class SessionBus:
         )
 
     def share_environment(self, env: dict[str, str]) -> None:
-        """Start services on demand in this environment from now on; the bus itself is older than the display."""
+        """Start services on demand in this environment from now on; the bus is older than the display."""
         self.call(DAEMON, "UpdateActivationEnvironment", "a{ss}", (env,))
 
     def tray_items(self) -> list[str]:

@@ -7,12 +7,11 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageGrab
+from PIL import Image, ImageChops, ImageGrab
 
 from tests.desktop.harness.processes import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     Box = tuple[int, int, int, int]
@@ -106,8 +105,8 @@ class Screen:
         """Save the screen, or a region of it, as a small PNG; folders are made. Returns the path."""
         path.parent.mkdir(parents=True, exist_ok=True)
         picture = self.image(region)
-        # 256 colours keep a desktop's picture under 200 KB and look the same; photos are not taken here.
-        picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        few = picture.getcolors(256)  # a plain desktop has so few that a palette loses nothing
+        (picture.quantize(len(few), dither=Image.Dither.NONE) if few else picture).save(path, optimize=True)
         return path
 
     def wait_still(self, box: Box | None = None, still: float = 0.3, timeout: float = 10.0) -> None:
@@ -124,10 +123,15 @@ class Screen:
 
         wait_until(rested, "the screen to rest", timeout, interval=0.05)
 
-    def find_colour(self, colour: tuple[int, int, int], box: Box | None = None) -> Box | None:
-        """The smallest box on screen around all pixels of exactly this colour; None if there is none."""
+    def find_colour(
+        self, colour: tuple[int, int, int], box: Box | None = None, tolerance: int = 0
+    ) -> Box | None:
+        """The smallest box on screen around all pixels of this colour; None if there is none.
+
+        Each of red, green and blue (0 to 255) may be off by `tolerance`.
+        """
         left, top = (box or (0, 0, 0, 0))[:2]
-        found = colour_box(self.image(box), colour)
+        found = colour_box(self.image(box), colour, tolerance)
         return found and (found[0] + left, found[1] + top, found[2] + left, found[3] + top)
 
     def _describe(self, window: int) -> Window | None:
@@ -154,18 +158,16 @@ class Screen:
         subprocess.run(["xdotool", *arguments], env=self.env, capture_output=True, timeout=15, check=True)
 
 
-def colour_box(image: Image.Image, colour: tuple[int, int, int]) -> Box | None:
-    """The smallest box around all pixels of exactly this colour."""
-    bands: Sequence[Image.Image] = [
-        band.point([255 if value == wanted else 0 for value in range(256)])
+def colour_box(image: Image.Image, colour: tuple[int, int, int], tolerance: int = 0) -> Box | None:
+    """The smallest box around all pixels of this colour, each band off by `tolerance` at most."""
+    matches = [
+        band.point([255 if abs(value - wanted) <= tolerance else 0 for value in range(256)])
         for band, wanted in zip(image.convert("RGB").split(), colour, strict=True)
     ]
-    both = Image.composite(bands[0], Image.new("L", image.size), bands[1])
-    return Image.composite(both, Image.new("L", image.size), bands[2]).getbbox()
+    everywhere = ImageChops.darker(ImageChops.darker(matches[0], matches[1]), matches[2])
+    return everywhere.getbbox()
 
 
 def changed_box(before: Image.Image, after: Image.Image) -> Box | None:
     """The smallest box around what differs between two pictures of one size."""
-    from PIL import ImageChops  # noqa: PLC0415  only the other desktops need it
-
     return ImageChops.difference(before.convert("RGB"), after.convert("RGB")).getbbox()

@@ -1,0 +1,62 @@
+"""Try our icon and notifications on real desktops and write down what each can do.
+
+    python -m tests.desktop.desktops [NAME...]
+
+Without names all are tried. Ends 1 if anything failed that should work.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from tests.desktop.desktops import DESKTOPS
+from tests.desktop.desktops.report import Row, load_rows, write_report
+from tests.desktop.desktops.trial import ROOT, Results, Trial
+
+PICTURES = ROOT / "build" / "desktops"
+
+
+def main(names: list[str]) -> int:
+    """Try the named desktops one after the other."""
+    unknown = [name for name in names if name not in DESKTOPS]
+    if unknown:
+        print(
+            f"There is no desktop called {', '.join(unknown)}; there are {', '.join(DESKTOPS)}.",
+            file=sys.stderr,
+        )
+        return 2
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    rows = load_rows(PICTURES)
+    failed = False
+    for name in names or list(DESKTOPS):
+        row = _try(name)
+        rows[name] = row
+        failed = failed or bool(row.failed)
+    write_report(ROOT / "docs", PICTURES, rows)
+    return int(failed)
+
+
+def _try(name: str) -> Row:
+    kind = DESKTOPS[name]
+    began = time.monotonic()
+    print(f"== {kind.title}", flush=True)
+    results, version, ready = Results(), "unknown", 0.0
+    try:
+        with kind() as desktop:
+            ready = time.monotonic() - began
+            version = desktop.version()
+            trial = Trial(desktop, PICTURES)
+            results = trial.run()
+    except (RuntimeError, TimeoutError) as error:
+        results.failed["start"] = f"{error} {' '.join(getattr(error, '__notes__', []))}"
+    for step, found in results.found.items():
+        print(f"   {step}: {found}")
+    for step, why in results.failed.items():
+        print(f"   {step}: FAILED: {why}")
+    print(f"   ready after {ready:.1f} s, all in {time.monotonic() - began:.0f} s", flush=True)
+    return Row(name, kind.title, version, dict(results.found), dict(results.failed), list(kind.limits))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""KDE Plasma, on X11 and on Wayland."""
+
+from __future__ import annotations
+
+import shutil
+from typing import ClassVar
+
+from tests.desktop.desktops.base import RealDesktop
+from tests.desktop.harness.processes import wait_until
+
+
+class Plasma(RealDesktop):
+    """Plasma's panel and notifications live in one process, plasmashell."""
+
+    name = "plasma"
+    title = "KDE Plasma, X11"
+    package = "plasma-workspace"
+    button_spots: ClassVar = {"Begin": (1048, 701), "Snooze 10 min": (1136, 701), "Skip": (1218, 701)}
+    needs_logind = True
+    platform = "xcb"
+    services = ("org.kde.kded5", "org.kde.kglobalaccel", "org.kde.ActivityManager")
+
+    def prepare(self) -> None:
+        self.env.update(
+            XDG_CURRENT_DESKTOP="KDE",
+            KDE_FULL_SESSION="true",
+            KDE_SESSION_VERSION="5",
+            QT_QUICK_BACKEND="software",
+            QT_QPA_PLATFORM=self.platform,
+        )
+
+    def start_shell(self) -> None:
+        self.start_window_manager()
+        self.processes.start("kded5", ["kded5"], self.shell_env)
+        self.start_plasmashell()
+
+    @property
+    def shell_env(self) -> dict[str, str]:
+        """What Plasma's own programs are started with."""
+        return self.part_env
+
+    def start_window_manager(self) -> None:
+        """Start KWin."""
+        self.processes.start("kwin", ["kwin_x11"], self.part_env)
+
+    def start_plasmashell(self) -> None:
+        """Start panel and notification server."""
+        self.processes.start("panel", ["plasmashell"], self.shell_env)
+
+    def settle(self) -> None:
+        self.wait_still(still=1.0, timeout=30)
+
+    def restart_panel(self) -> None:
+        self.processes.stop("panel")
+        wait_until(lambda: not self.bus.has_name("org.kde.plasmashell"), "plasmashell's end")
+        self.start_plasmashell()
+        self.wait_ready()
+        self.settle()
+
+
+class PlasmaWayland(Plasma):
+    """KWin as a Wayland compositor, shown in a window on the private X server."""
+
+    name = "plasma-wayland"
+    title = "KDE Plasma, Wayland"
+    platform = "wayland"
+    limits = ("The app runs with no X display; its window comes through XWayland.",)
+    socket = "wayland-5"
+
+    @property
+    def program_env(self) -> dict[str, str]:
+        shown = {name: value for name, value in self.env.items() if name != "DISPLAY"}
+        return {**shown, "WAYLAND_DISPLAY": self.socket, "XDG_SESSION_TYPE": "wayland"}
+
+    @property
+    def shell_env(self) -> dict[str, str]:
+        return {**self.program_env, "DBUS_SESSION_BUS_ADDRESS": self.bus.address}
+
+    def start_window_manager(self) -> None:
+        width, height = self.size
+        command = [_without_capability("kwin_wayland"), "--x11-display", self.env["DISPLAY"]]
+        command += [
+            "--width",
+            str(width),
+            "--height",
+            str(height),
+            "--no-lockscreen",
+            "--socket",
+            self.socket,
+        ]
+        self.processes.start("kwin", command, {**self.part_env, "KWIN_COMPOSE": "Q", "QT_QPA_PLATFORM": ""})
+        wait_until((self.runtime / self.socket).exists, "KWin's socket", 30)
+
+
+def _without_capability(program: str) -> str:
+    """The program; Debian's carries a file capability that makes it deaf to its environment."""
+    path = shutil.which(program)
+    if path is None:
+        raise RuntimeError(f"{program} is not installed.")
+    return path
