@@ -21,8 +21,9 @@ Form = Literal["text", "json", "csv"]
 def drain(places: RecordPlaces, now: datetime | None = None) -> dict[str, Any]:
     """Take in the journal and see to the day's copy; answers with what the tray shows, JSON-able.
 
-    The answer has day, today {sets, reps, active_seconds, sitting_seconds}, week (seven counts of sets, Monday
-    first) and notices (sentences). `now` is an aware local moment, the present if None. Raises SoleusError.
+    The answer has day, today {sets, reps, active_seconds, sitting_seconds}, week (seven counts of sets,
+    Monday first) and notices (sentences). `now` is an aware local moment, the present if None. Raises
+    SoleusError.
     """
     moment = now or _local_now()
     store = open_store(places, moment.astimezone(UTC))
