@@ -136,6 +136,9 @@ class ReminderLoop:
         self._take(observe(self._state, self._observation(), self._settings))
         if message is not None:
             self._handle(message)
+        if self._activity.session_over and not self._stopped:
+            log.info("%s", self._activity.why)
+            self._stop()
         if self._stopped:
             return
         self._jobs.run_due()

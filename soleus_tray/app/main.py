@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import threading
 from queue import Empty
@@ -88,6 +89,8 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
     _watch_theme(bus, lambda theme: send(post.ThemeRead(theme)))
     if demo:
         loop.demo()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: send(post.Stop()))
     thread = loop.start()
     try:
         tray.run(lambda: send(post.Started()))

@@ -15,6 +15,8 @@ class Activity:
     locked: bool = False
     why: str = ""
     """One sentence, when idle is None."""
+    session_over: bool = False
+    """The graphical session that was asked has ended, and with it what the app is for."""
 
 
 class ActivitySource(Protocol):

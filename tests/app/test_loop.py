@@ -16,6 +16,7 @@ from soleus_tray.core import commands as ask
 from soleus_tray.core.facts import ReminderFact, SetFact
 from soleus_tray.core.settings import ReminderSettings, Settings
 from soleus_tray.core.window_messages import WindowEvent
+from soleus_tray.ports.activity import Activity
 from soleus_tray.ports.notifier import Answer
 from soleus_tray.ports.theme import Theme
 from tests.fakes.parts import (
@@ -260,6 +261,13 @@ def test_leaving_and_autostart_and_unknown_words(bench):
     bench.turn(post.Gesture("quit", "tray"))
     assert bench.tray.stopped
     assert bench.activity.closed
+
+
+def test_the_app_ends_with_the_session(bench):
+    bench.activity.read = lambda: Activity(None, why="The X server is gone.", session_over=True)
+    bench.sit(30)
+    assert bench.tray.stopped
+    assert (bench.folder / "clock.json").exists()
 
 
 def test_a_turn_that_stumbles_does_not_end_the_thread(bench, caplog):

@@ -40,6 +40,9 @@ class _Screens(Structure):
     _fields_ = (("data", POINTER(_Screen)), ("rem", c_int), ("index", c_int))
 
 
+_GONE = Activity(None, why="The X server is gone, and with it the session.", session_over=True)
+
+
 class X11Activity:
     """The idle counter of the X server that $DISPLAY names. Raises SoleusError when there is none to ask."""
 
@@ -64,14 +67,14 @@ class X11Activity:
         return self
 
     def read(self) -> Activity:
-        """The present reading; unknown once the X server is gone."""
+        """The present reading; unknown, and the session over, once the X server is gone."""
         if self._connection is None:
-            return Activity(None, why="The X server is gone, so time is counted as sitting.")
+            return _GONE
         cookie = self._saver.xcb_screensaver_query_info(self._connection, self._root)
         reply = self._saver.xcb_screensaver_query_info_reply(self._connection, cookie, None)
         if not reply:
             self.close()
-            return Activity(None, why="The X server no longer answers, so time is counted as sitting.")
+            return _GONE
         idle = reply.contents.ms_since_user_input / 1000
         self._free(reply)
         return Activity(idle)

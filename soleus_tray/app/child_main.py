@@ -1,0 +1,80 @@
+"""What the app's short-lived child processes do: the hidden commands `_window`, `_draw` and `_drain`.
+
+Each imports only what its job needs, since a person may be waiting for it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from soleus_tray.app.children import own_command
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from soleus_tray.app.paths import Paths
+    from soleus_tray.ui.window import WindowParts
+
+# ruff: noqa: PLC0415
+
+
+def window(kind: Literal["session", "panel"], paths: Paths) -> int:
+    """Be a window: orders come on standard input, events leave on standard output."""
+    if kind == "panel":
+        from soleus_tray.ui.panel.process import run_panel
+
+        run_panel(sys.stdin, sys.stdout, parts=_window_parts(paths))
+        return 0
+    from soleus_tray.adapters.clock import SystemClock
+    from soleus_tray.adapters.store.journal import FileJournal
+    from soleus_tray.ui.session.process import run_session_window
+
+    run_session_window(
+        sys.stdin,
+        sys.stdout,
+        parts=_window_parts(paths),
+        journal=FileJournal(paths.journal),
+        clock=SystemClock(),
+        entropy=lambda: os.urandom(10),
+    )
+    return 0
+
+
+def _window_parts(paths: Paths) -> WindowParts:
+    from soleus_tray.adapters.screens.choose import choose_screen
+    from soleus_tray.ui.drawing.art import frames_folder
+    from soleus_tray.ui.window import WindowParts
+
+    return WindowParts(choose_screen(), frames_folder(paths.cache), _draw_frames)
+
+
+def _draw_frames(theme: str, scale: float) -> None:
+    """Have the frames drawn by another process."""
+    subprocess.Popen(own_command("_draw", "frames", theme, str(scale)), stdin=subprocess.DEVNULL)
+
+
+def draw(what: Literal["icons", "frames"], arguments: list[str], paths: Paths) -> int:
+    """Draw the tray's icons, or a window's frames for a theme and scale, into the cache. Raises OSError."""
+    from soleus_tray.ui.drawing.art import frames_folder
+    from soleus_tray.ui.drawing.cache import draw_frames, draw_icons
+    from soleus_tray.ui.drawing.icon_cache import icons_folder
+
+    if what == "icons":
+        draw_icons(icons_folder(paths.cache))
+    else:
+        theme, scale = arguments
+        draw_frames(frames_folder(paths.cache), theme, float(scale))
+    return 0
+
+
+def drain(paths: Paths) -> int:
+    """Take the journal into the record and print today's totals as JSON. Raises SoleusError."""
+    import json
+
+    from soleus_tray.adapters.store import commands
+
+    print(json.dumps(commands.drain(paths)))  # noqa: T201 - the answer to the process that asked
+    return 0
