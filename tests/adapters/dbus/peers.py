@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -63,7 +65,11 @@ class PrivateBus:
         self._process = subprocess.Popen(
             ["dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog"], stderr=subprocess.DEVNULL
         )
-        until(self.path.exists, "the bus")
+        until(self._listens, "the bus")
+
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.path)) == 0
 
     def kill(self) -> None:
         if self._process:
@@ -127,7 +133,8 @@ class Peer:
             answer = handler(message)
             if answer is None:
                 return
-            reply = new_method_return(message, answer[0] or None, answer[1])
+            kind = new_method_return if len(answer) == 2 else partial(new_error, error_name="org.example.No")
+            reply = kind(message, signature=answer[0] or None, body=answer[1])
         if not message.header.flags & MessageFlag.no_reply_expected:
             self.send(reply)
 
@@ -182,11 +189,11 @@ class Watcher(Peer):
 
     NAME, PATH = "org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"
 
-    def __init__(self, address: str, host: bool = True) -> None:
-        self.host = host
+    def __init__(self, address: str, host: bool = True, accepts: bool = True) -> None:
+        self.host, self.accepts = host, accepts
         super().__init__(address)
         self.methods = {
-            "RegisterStatusNotifierItem": lambda _: ("", ()),
+            "RegisterStatusNotifierItem": lambda _: ("", ()) if self.accepts else ("s", ("no",), "error"),
             "Get": lambda _: ("v", (("b", self.host),)),
         }
         assert self.ask(

@@ -369,7 +369,7 @@ def test_a_signature_is_cut_into_its_complete_types():
 
 def test_many_threads_may_send_at_once(bus, peer):
     peer.methods["Echo"] = lambda message: ("i", message.body)
-    answers, expected = [], set(range(200))
+    answers, expected = [], set(range(100))
 
     def send(numbers):
         for number in numbers:
@@ -377,13 +377,13 @@ def test_many_threads_may_send_at_once(bus, peer):
                 PEER, "Echo", "i", (number,), on_reply=lambda reply: answers.append(reply.body[0]), timeout=60
             )
 
-    threads = [threading.Thread(target=send, args=(range(start, 200, 4),)) for start in range(4)]
+    threads = [threading.Thread(target=send, args=(range(start, 100, 4),)) for start in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    until(lambda: len(answers) == 200, "all replies")
+    until(lambda: len(answers) == 100, "all replies")
     assert set(answers) == expected
 
 

@@ -1,0 +1,130 @@
+"""Light or dark on Linux: who is asked, in which order, and what happens when nobody answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from soleus_tray.adapters.theme.linux import LinuxTheme, ask_theme, from_files, watch_theme
+from soleus_tray.ports.theme import Theme
+from tests.adapters.dbus.peers import Peer, until
+
+PORTAL = "org.freedesktop.portal.Desktop"
+
+
+def portal(address, scheme, wrapped=True):
+    one = Peer(address, PORTAL)
+    value = ("v", ("u", scheme)) if wrapped else ("u", scheme)
+    one.methods["Read"] = lambda _: ("v", (value,))
+    return one
+
+
+def xfconf(address, **values):
+    one = Peer(address, "org.xfce.Xfconf")
+    known = {"ThemeName": ("s", values.get("theme", "")), "dark-mode": ("b", values.get("panel", False))}
+    one.methods["GetProperty"] = lambda message: ("v", (known[message.body[1].rsplit("/", 1)[-1]],))
+    return one
+
+
+@pytest.fixture
+def ask(bus):
+    def answer():
+        themes = []
+        ask_theme(bus, themes.append)
+        return until(lambda: themes, "the theme")[0]
+
+    return answer
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch):
+    monkeypatch.delenv("GTK_THEME", raising=False)
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+@pytest.mark.parametrize(("scheme", "brightness"), [(1, "dark"), (2, "light")])
+def test_the_portal_is_asked_first(ask, private_bus, scheme, brightness, wrapped):
+    one, other = (
+        portal(private_bus.address, scheme, wrapped),
+        xfconf(private_bus.address, theme="Adwaita-dark"),
+    )
+
+    assert ask() == Theme(brightness, brightness, "portal")
+    one.close()
+    other.close()
+
+
+def test_gnome_s_panel_is_dark_on_a_light_desktop(ask, private_bus, monkeypatch):
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
+    one = portal(private_bus.address, 2)
+
+    assert ask() == Theme("light", "dark", "portal")
+    one.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "panel", "theme"),
+    [
+        ("Adwaita-dark", False, Theme("dark", "dark", "xfconf")),
+        ("Adwaita", False, Theme("light", "light", "xfconf")),
+        ("Greybird", True, Theme("light", "dark", "xfconf")),
+    ],
+)
+def test_a_portal_without_preference_leaves_it_to_xfce(ask, private_bus, name, panel, theme):
+    one, other = portal(private_bus.address, 0), xfconf(private_bus.address, theme=name, panel=panel)
+
+    assert ask() == theme
+    one.close()
+    other.close()
+
+
+def test_gtk_s_variable_and_kde_s_file_come_last(ask, monkeypatch, tmp_path):
+    assert ask() == Theme("light", "dark", "default")
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "kdeglobals").write_text("[Icons]\nTheme=breeze\n[General]\nColorScheme=BreezeDark\n")
+    assert ask() == Theme("dark", "dark", "kdeglobals")
+
+    monkeypatch.setenv("GTK_THEME", "Adwaita:dark")
+    assert ask() == Theme("dark", "dark", "GTK_THEME")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", b"ColorScheme=BreezeDark\n", b"[General\nColorScheme"]
+)
+def test_a_garbled_file_is_no_preference(tmp_path, content):
+    (tmp_path / "kdeglobals").write_bytes(content)
+
+    assert from_files({"XDG_CONFIG_HOME": str(tmp_path)}) == Theme("light", "dark", "default")
+
+
+def test_a_change_is_told(bus, private_bus):
+    themes, one = [], portal(private_bus.address, 1)
+    watch_theme(bus, themes.append)
+    until(lambda: themes == [Theme("dark", "dark", "portal")] and bus.owner(PORTAL), "the first theme")
+
+    one.methods["Read"] = lambda _: ("v", (("v", ("u", 2)),))
+    where = ("/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings", "SettingChanged", "ssv")
+    one.emit(*where, "org.freedesktop.appearance", "color-scheme", ("u", 2))
+
+    until(lambda: len(themes) == 2, "the second theme")
+    assert themes[1] == Theme("light", "light", "portal")
+    one.close()
+
+
+def test_reading_blocks_for_the_answer_and_not_longer(private_bus, monkeypatch):
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", private_bus.address)
+    one = portal(private_bus.address, 1)
+
+    assert LinuxTheme().read() == Theme("dark", "dark", "portal")
+    one.close()
+
+
+def test_without_a_bus_or_with_a_frozen_portal_the_default_comes(private_bus, monkeypatch):
+    assert LinuxTheme().read() == Theme("light", "dark", "default")
+
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", private_bus.address)
+    one = Peer(private_bus.address, PORTAL)
+    one.methods["Read"] = lambda _: None
+    assert LinuxTheme().read() == Theme("light", "dark", "default")
+    one.close()
