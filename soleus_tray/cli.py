@@ -1,0 +1,84 @@
+"""The command line's front door: quick for the tray, for windows that a person waits for, and for scripts.
+
+Exit codes: 0 done, 1 failed with one sentence on stderr, 2 usage, 3 the app isn't running.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from soleus_tray.commands.speaking import UsageError, complain, say
+from soleus_tray.core.errors import NotRunningError, SoleusError
+
+# ruff: noqa: PLC0415 - every import waits until it is known what is asked for
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the arguments (sys.argv's without the program, if None) ask for; the exit code."""
+    try:
+        code = _carry_out(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except NotRunningError as error:
+        return _failed(error, 3)
+    except SoleusError as error:
+        return _failed(error, 2 if isinstance(error, UsageError) else 1)
+    except BrokenPipeError:  # whoever read our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except OSError as error:  # a disk that is full or read-only, where no part knew better words for it
+        return _failed(SoleusError(f"{error.filename or 'Something'} can't be used: {error.strerror}."), 1)
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _carry_out(arguments: list[str]) -> int:
+    word = arguments[0] if arguments else "run"
+    if word.startswith("_"):
+        return _hidden(word, arguments[1:])
+    if word == "run":
+        from soleus_tray.commands.run import start, understood
+
+        options = understood(arguments[1:])
+        if options is not None:
+            return start(options.get("--after"), options.get("--home"))
+    if word in {"--version", "-V"}:
+        return _say_version()
+    return _parsed(word, arguments[1:])
+
+
+def _parsed(word: str, rest: list[str]) -> int:
+    from soleus_tray.commands.table import find_command, help_text
+
+    if word in {"--help", "-h", "help"}:
+        say(help_text())
+        return 0
+    return find_command(word).carry_out(rest)
+
+
+def _say_version() -> int:
+    from soleus_tray import __version__
+
+    say(f"soleus-tray {__version__}")
+    return 0
+
+
+def _hidden(word: str, rest: list[str]) -> int:
+    """What the app's own child processes are started with; no part of the contract."""
+    from soleus_tray.app import child_main
+    from soleus_tray.app.paths import find_paths
+
+    match [word, *rest]:
+        case ["_window", "session" | "panel" as kind]:
+            return child_main.window(kind, find_paths())
+        case ["_draw", "icons" | "frames" as what, *arguments]:
+            return child_main.draw(what, arguments, find_paths())
+        case ["_drain"]:
+            return child_main.drain(find_paths())
+    raise SoleusError(f"{word} is for soleus-tray's own use; see: soleus-tray --help")
+
+
+def _failed(error: SoleusError, code: int) -> int:
+    complain(str(error))
+    return code

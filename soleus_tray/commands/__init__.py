@@ -1,0 +1,1 @@
+"""The command line's commands; each is imported when it is given."""

@@ -1,0 +1,94 @@
+"""The commands that talk to the running app. They load no database and no tray."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from soleus_tray import __version__
+from soleus_tray.app.control.client import ask
+from soleus_tray.app.paths import find_paths
+from soleus_tray.commands.speaking import say
+from soleus_tray.core.durations import in_words
+from soleus_tray.core.errors import NotRunningError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+GONE_WITHIN = 10.0
+"""Seconds the app has to put things away after `quit`."""
+
+
+def status(given: Namespace) -> int:
+    """Say how things are, for people or for scripts."""
+    try:
+        answer = ask(find_paths(), "status")
+    except NotRunningError:
+        if given.json:
+            say(json.dumps({"version": __version__, "running": False}, indent=2))
+        raise
+    say(json.dumps(answer["status"], indent=2) if given.json else in_lines(answer))
+    return 0
+
+
+def in_lines(answer: dict[str, Any]) -> str:
+    """The answer to `status` in a few lines for people."""
+    values = answer["status"]
+    lines = [answer["say"], _today(values["today"])]
+    if values["tray"]["visible"] is False:
+        lines.append("No tray shows the icon here; `soleus-tray` opens a small window with the same actions.")
+    idle = values["sensors"]["idle"]
+    if idle["seconds"] is None:
+        why = f" ({idle['why']})" if idle.get("why") else ""
+        lines.append(f"Whether you are at the desk can't be told here{why}, so time is counted as sitting.")
+    return "\n".join([*lines, *values.get("notices", ())])
+
+
+def _today(today: dict[str, int]) -> str:
+    sets = f"{today['sets']} set{'' if today['sets'] == 1 else 's'}"
+    reps = f", {today['reps']} reps in {in_words(today['active_seconds'])}" if today["reps"] else ""
+    return f"Today: {sets}{reps}, {in_words(today['sitting_seconds'])} sitting."
+
+
+def begin(given: Namespace) -> int:
+    """Begin a set."""
+    return _told(ask(find_paths(), "begin", seconds=given.minutes, reps=given.reps, pace=given.pace))
+
+
+def snooze(given: Namespace) -> int:
+    """Snooze, or end the snooze."""
+    if isinstance(given.duration, str):
+        return _told(ask(find_paths(), f"snooze-{given.duration}"))
+    return _told(ask(find_paths(), "snooze", seconds=given.duration))
+
+
+def pause(given: Namespace) -> int:
+    """Pause, for a while or until `resume`."""
+    return _told(ask(find_paths(), "pause", seconds=given.duration))
+
+
+def standing(given: Namespace) -> int:
+    """Stand or sit."""
+    return _told(ask(find_paths(), "standing", standing=given.state == "on"))
+
+
+def plain(given: Namespace) -> int:
+    """A command without arguments that the app knows by the same name."""
+    return _told(ask(find_paths(), given.command))
+
+
+def quit_app(_: Namespace) -> int:
+    """End the app, and return once it is gone."""
+    from soleus_tray.adapters.lock import FileLock  # noqa: PLC0415 - only here
+
+    paths = find_paths()
+    answer = ask(paths, "quit")
+    lock = FileLock(paths.lock)
+    if lock.acquire(GONE_WITHIN):
+        lock.release()
+    return _told(answer)
+
+
+def _told(answer: dict[str, Any]) -> int:
+    say(answer["say"])
+    return 0

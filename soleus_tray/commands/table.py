@@ -1,0 +1,227 @@
+"""The one table of commands: their arguments, their help, and where each is carried out.
+
+Help, parsing and docs/command-line.md all follow from it. Only the parser of the given command is built.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from soleus_tray.commands.speaking import UsageError
+from soleus_tray.core.durations import parse_duration
+from soleus_tray.core.errors import BadValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class _Parser(ArgumentParser):
+    """Tells a mistake in one sentence instead of two paragraphs."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see: {self.prog} --help")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command."""
+
+    name: str
+    arguments: str
+    """As the usage line shows them."""
+    purpose: str
+    """One sentence."""
+    handler: str
+    """module:function in this package; the function takes the Namespace and answers the exit code."""
+    options: Callable[[ArgumentParser], None]
+
+    @property
+    def usage(self) -> str:
+        """The whole usage line."""
+        return f"soleus-tray {self.name} {self.arguments}".rstrip()
+
+    def parse(self, arguments: list[str]) -> Namespace:
+        """The arguments' values; raises UsageError, or SystemExit(0) after --help."""
+        parser = _Parser(
+            prog=f"soleus-tray {self.name}", usage=self.usage, description=self.purpose, allow_abbrev=False
+        )
+        self.options(parser)
+        return parser.parse_args(arguments)
+
+    def carry_out(self, arguments: list[str]) -> int:
+        """Do it; the exit code. Raises SoleusError."""
+        given = self.parse(arguments)
+        given.command = self.name
+        module, _, function = self.handler.partition(":")
+        code: int = getattr(import_module(f"soleus_tray.commands.{module}"), function)(given)
+        return code
+
+
+def _none(_: ArgumentParser) -> None:
+    """No arguments."""
+
+
+def _json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for scripts")
+
+
+def _begin(parser: ArgumentParser) -> None:
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=_minutes, metavar="N", help="up to 30; 1.5 is fine")
+    length.add_argument("--reps", type=_whole("--reps", 1, 900), metavar="N", help="so many instead")
+    parser.add_argument(
+        "--pace",
+        type=_pace,
+        metavar="NAME",
+        help="gentle, steady, flow, pulse, or seconds like 1/1/3",
+    )
+
+
+def _snooze(parser: ArgumentParser) -> None:
+    help_ = "like 5m, 1h30m or 90s; off to be reminded again"
+    parser.add_argument("duration", type=_snooze_length, metavar="DURATION|off|tomorrow", help=help_)
+
+
+def _pause(parser: ArgumentParser) -> None:
+    help_ = "like 5m, 1h30m or 90s; without it, until `resume`"
+    parser.add_argument("duration", nargs="?", type=_rest, metavar="DURATION", help=help_)
+
+
+def _on_off(parser: ArgumentParser) -> None:
+    parser.add_argument("state", choices=["on", "off"])
+
+
+def _history(parser: ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="a list of objects")
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help="with a heading line")
+    parser.add_argument(
+        "--days", type=_whole("--days", 1, 36500), metavar="N", help="only the last N days, today's included"
+    )
+
+
+def _config(parser: ArgumentParser) -> None:
+    parser.add_argument("action", choices=["list", "get", "set", "path", "reset"])
+    parser.add_argument("words", nargs="*", metavar="KEY [VALUE]", help="like reminders.interval 45m")
+
+
+def _autostart(parser: ArgumentParser) -> None:
+    parser.add_argument("action", choices=["on", "off", "status"])
+
+
+def _run(parser: ArgumentParser) -> None:
+    parser.add_argument("--after", metavar="DURATION", help="wait so long first, as the entry for login does")
+    parser.add_argument("--home", metavar="DIR", help="the same as SOLEUS_TRAY_HOME=DIR")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("run", "[--after DURATION] [--home DIR]", "Start, and stay in the foreground.", "run:parsed", _run),
+    Command("status", "[--json]", "Say how things are.", "client:status", _json),
+    Command(
+        "begin", "[--minutes N | --reps N] [--pace NAME]", "Begin a set now.", "client:begin", _begin
+    ),
+    Command("snooze", "DURATION|off|tomorrow", "No reminder for a while.", "client:snooze", _snooze),
+    Command("pause", "[DURATION]", "Count nothing, remind of nothing.", "client:pause", _pause),
+    Command("resume", "", "Count and remind again.", "client:plain", _none),
+    Command("standing", "on|off", "Say that you stand, or sit again.", "client:standing", _on_off),
+    Command("skip", "", "Not this time: let the present reminder go.", "client:plain", _none),
+    Command("history", "[--json | --csv] [--days N]", "List your sets.", "history:run", _history),
+    Command(
+        "config", "list | get KEY | set KEY VALUE | path | reset KEY", "Read and change settings.",
+        "config:run", _config,
+    ),
+    Command("autostart", "on|off|status", "Start on login, or don't.", "autostart:run", _autostart),
+    Command("demo", "", "Show a reminder and a 20-second set at once.", "demo:run", _none),
+    Command("self-test", "", "Try the parts of this installation.", "self_test:run", _none),
+    Command("quit", "", "End the running app.", "client:quit_app", _none),
+)  # fmt: skip
+
+
+def find_command(name: str) -> Command:
+    """The command of this name; raises UsageError that names the nearest one."""
+    for command in COMMANDS:
+        if command.name == name:
+            return command
+    from difflib import get_close_matches  # noqa: PLC0415 - only after a slip
+
+    near = get_close_matches(name, [command.name for command in COMMANDS], n=1)
+    hint = f"did you mean {near[0]}?" if near else "see: soleus-tray --help"
+    raise UsageError(f"There is no command {name!r}; {hint}")
+
+
+def help_text() -> str:
+    """What --help shows."""
+    width = max(
+        len(f"{command.name} {command.arguments}") for command in COMMANDS if len(command.arguments) < 40
+    )
+    lines = [
+        "Soleus Tray counts how long you sit, and paces two minutes of seated heel raises in every hour.",
+        "",
+        "usage: soleus-tray [COMMAND]",
+        "",
+        "  Without a command it starts; where it runs already, its window opens instead.",
+        "",
+    ]
+    for command in COMMANDS:
+        usage = f"{command.name} {command.arguments}".rstrip()
+        if len(usage) > width:
+            lines += [f"  {usage}", f"  {'':{width}}  {command.purpose}"]
+        else:
+            lines.append(f"  {usage:{width}}  {command.purpose}")
+    lines += [
+        f"  {'--version':{width}}  Say which version this is.",
+        "",
+        "Durations are written like 90s, 5m or 1h30m. SOLEUS_TRAY_HOME=DIR keeps everything under DIR.",
+        "Exit codes: 0 done, 1 failed, 2 not understood, 3 the app isn't running.",
+    ]
+    return "\n".join(lines)
+
+
+def _duration(place: str, text: str, low: int, high: int) -> int:
+    try:
+        seconds = parse_duration(text, place)
+    except BadValueError as error:
+        raise UsageError(str(error)) from error
+    if not low <= seconds <= high:
+        raise UsageError(f"{place}: {text!r} can't be used; choose something from 1s to 31 days (744h).")
+    return seconds
+
+
+def _rest(text: str) -> int:
+    return _duration("duration", text, 1, 31 * 24 * 3600)
+
+
+def _snooze_length(text: str) -> int | str:
+    return text if text in {"off", "tomorrow"} else _rest(text)
+
+
+def _minutes(text: str) -> int:
+    """Seconds from a number of minutes."""
+    try:
+        seconds = round(float(text) * 60)
+    except (ValueError, OverflowError):
+        seconds = 0
+    if not 1 <= seconds <= 30 * 60:
+        raise UsageError(f"--minutes: {text!r} can't be used; choose a number up to 30.")
+    return seconds
+
+
+def _whole(place: str, low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
+            raise UsageError(f"{place}: {text!r} can't be used; choose a whole number from {low} to {high}.")
+        return int(text)
+
+    return read
+
+
+def _pace(text: str) -> Any:
+    from soleus_tray.core.exercise import find_pace  # noqa: PLC0415 - only with --pace
+
+    try:
+        return find_pace(text).name
+    except BadValueError as error:
+        raise UsageError(str(error)) from error
