@@ -29,14 +29,14 @@ def window(kind: Literal["session", "panel"], paths: Paths) -> int:
         run_panel(sys.stdin, sys.stdout, parts=_window_parts(paths))
         return 0
     from soleus_tray.adapters.clock import SystemClock
-    from soleus_tray.adapters.store.journal import FileJournal
+    from soleus_tray.adapters.store.live import LiveJournal
     from soleus_tray.ui.session.process import run_session_window
 
     run_session_window(
         sys.stdin,
         sys.stdout,
         parts=_window_parts(paths),
-        journal=FileJournal(paths.journal),
+        journal=LiveJournal(paths.journal),
         clock=SystemClock(),
         entropy=lambda: os.urandom(10),
     )
