@@ -16,8 +16,9 @@ def main() -> None:
     pictures = {size: draw_app_icon(size) for size in (*SIZES, 512)}
     for size in SIZES:
         pictures[size].save(ASSETS / f"soleus-tray-{size}.png", optimize=True)
-    small = [pictures[size] for size in (16, 24, 32, 48, 64, 128)]
-    pictures[256].save(ASSETS / "soleus-tray.ico", sizes=[(s, s) for s in (16, 24, 32, 48, 64, 128, 256)], append_images=small)
+    in_ico = (16, 24, 32, 48, 64, 128, 256)
+    small = [pictures[size] for size in in_ico[:-1]]
+    pictures[256].save(ASSETS / "soleus-tray.ico", sizes=[(s, s) for s in in_ico], append_images=small)
     pictures[512].save(ASSETS / "soleus-tray.icns", append_images=[pictures[s] for s in (32, 64, 128, 256)])
 
 

@@ -8,7 +8,7 @@ import sys
 import threading
 import tkinter as tk
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.window_messages import WindowEvent, event_to_line
 from soleus_tray.ui.drawing.art import art_file, nearest_scale, open_art
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
+    from soleus_tray.ports.screen import Screen
     from soleus_tray.ui.drawing.art import Art
 
 _POLL_MS = 40
@@ -26,22 +27,6 @@ _ART_POLL_MS = 100
 _FALLBACK_FONT = "DejaVu Sans"
 # Tk's names for X11's bitmap fonts, which it falls back on when fontconfig has nothing to offer.
 _UGLY = ("", "fixed", "courier", "helvetica")
-
-
-class Screen(Protocol):
-    """What only the system knows about the screen. Called on the window's thread; answers in milliseconds."""
-
-    def scale(self) -> float | None:
-        """The desktop's scaling, 1.0 being 100 %; None when not known."""
-        ...
-
-    def monitor_at(self, x: int, y: int) -> tuple[int, int, int, int] | None:
-        """Left, top, width and height of the monitor with this point; None when not known."""
-        ...
-
-    def map_quietly(self, window: int) -> None:
-        """See to it that this window, about to be shown, leaves the keyboard where it is."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

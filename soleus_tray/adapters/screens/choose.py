@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from soleus_tray.ui.window import Screen
+    from soleus_tray.ports.screen import Screen
 
 
 def choose_screen() -> Screen:

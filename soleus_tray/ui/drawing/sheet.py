@@ -26,6 +26,8 @@ class Sheet:
     ) -> None:
         self._fine = fine
         self._zoom = scale * fine
+        # Pillow also fills the fine pixels that an outline only touches: about half a one all around.
+        self._bleed = 0.5 / self._zoom
         self._origin = (origin[0] * fine, origin[1] * fine)
         self._image = Image.new("RGBA", (width * fine, height * fine), (0, 0, 0, 0))
         self._draw = ImageDraw.Draw(self._image)
@@ -41,7 +43,7 @@ class Sheet:
 
     def circle(self, centre: Point, radius: float, fill: Fill) -> None:
         """A full disc."""
-        self.polygon(_around(centre, radius, 0.0, 1.0), fill)
+        self.polygon(_around(centre, radius - self._bleed, 0.0, 1.0), fill)
 
     def line(self, start: Point, end: Point, width: float, fill: Fill) -> None:
         """A stroke with round ends."""
@@ -63,8 +65,9 @@ class Sheet:
     def arc(self, centre: Point, radius: float, width: float, turns: tuple[float, float], fill: Fill) -> None:
         """Part of a ring with round ends; turns (0 to 1) run clockwise from the top."""
         start, end = turns
-        outside = _around(centre, radius + width / 2, start, end)
-        inside = _around(centre, radius - width / 2, start, end)
+        half = width / 2 - self._bleed
+        outside = _around(centre, radius + half, start, end)
+        inside = _around(centre, radius - half, start, end)
         self.polygon([*outside, *reversed(inside)], fill)
         if end - start < 1.0:
             for turn in turns:
@@ -77,15 +80,11 @@ class Sheet:
     def rounded(self, box: tuple[float, float, float, float], radius: float, fill: Fill) -> None:
         """A rectangle (left, top, right, bottom) with round corners."""
         left, top, right, bottom = box
-        corners = (
-            ((right - radius, top + radius), 0.0),
-            ((right - radius, bottom - radius), 0.25),
-            ((left + radius, bottom - radius), 0.5),
-            ((left + radius, top + radius), 0.75),
-        )
-        self.polygon(
-            [p for centre, turn in corners for p in _around(centre, radius, turn, turn + 0.25)], fill
-        )
+        start, end = self._place((left, top)), self._place((right, bottom))
+        # Pillow counts the last pixel in: without the one taken off, sharp sides would smear by a fine pixel.
+        corners = (*(round(c + 0.5) for c in start), *(round(c - 0.5) for c in end))
+        colour = (0, 0, 0, 0) if fill is None else (*rgb(fill), 255)
+        self._draw.rounded_rectangle(corners, round(radius * self._zoom), fill=colour)
 
     def rounded_polygon(self, corners: Sequence[tuple[Point, float]], fill: Fill) -> None:
         """A closed shape; each corner has the distance from it at which its rounding begins."""

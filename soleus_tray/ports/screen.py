@@ -1,0 +1,21 @@
+"""What a window needs to know of the screen beyond its toolkit."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Screen(Protocol):
+    """What only the system knows about the screen. Called on the window's thread; answers in milliseconds."""
+
+    def scale(self) -> float | None:
+        """The desktop's scaling, 1.0 being 100 %; None when not known."""
+        ...
+
+    def monitor_at(self, x: int, y: int) -> tuple[int, int, int, int] | None:
+        """Left, top, width and height of the monitor with this point; None when not known."""
+        ...
+
+    def map_quietly(self, window: int) -> None:
+        """See to it that this window, about to be shown, leaves the keyboard where it is."""
+        ...

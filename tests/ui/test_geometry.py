@@ -1,0 +1,82 @@
+"""The leg bends as a leg does, and stays inside the rings."""
+
+from __future__ import annotations
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleus_tray.ui import layout
+from soleus_tray.ui.drawing import geometry as g
+
+heights = st.floats(0, 1)
+scales = st.sampled_from([1.0, 1.25, 1.5, 2.0, 3.0])
+
+
+@given(heights)
+def test_the_links_keep_their_length_and_the_ball_its_place(height: float) -> None:
+    pose = g.pose(height)
+    assert math.isclose(math.dist(pose.hip, pose.knee), g.THIGH, rel_tol=1e-9)
+    assert math.isclose(math.dist(pose.knee, pose.ankle), g.SHANK, rel_tol=1e-9)
+    assert math.isclose(math.dist(pose.ball, pose.ankle), math.hypot(*g.ANKLE_FROM_BALL), rel_tol=1e-9)
+    assert pose.ball == g.BALL
+    assert pose.hip == g.HIP
+
+
+@given(heights, heights)
+def test_a_higher_heel_lifts_ankle_and_knee(one: float, other: float) -> None:
+    low, high = (g.pose(h) for h in sorted((one, other)))
+    assert high.ankle[1] <= low.ankle[1] + 1e-9
+    assert high.knee[1] <= low.knee[1] + 1e-9
+
+
+def test_the_heel_goes_to_about_38_degrees_and_the_knee_starts_near_90() -> None:
+    assert math.degrees(g.pose(1).lift) == 38
+    flat = g.pose(0)
+    thigh = math.atan2(flat.hip[1] - flat.knee[1], flat.hip[0] - flat.knee[0])
+    shank = math.atan2(flat.ankle[1] - flat.knee[1], flat.ankle[0] - flat.knee[0])
+    assert 80 <= math.degrees(abs(thigh - shank)) <= 105
+
+
+@given(heights)
+def test_shin_foot_and_knee_stay_clear_of_the_inner_ring(height: float) -> None:
+    pose = g.pose(height)
+    for point, thickness in ((pose.knee, 18.0), (pose.ankle, 10.0), ((g.BALL[0] + 29, g.FLOOR), 1.0)):
+        assert math.hypot(*point) + thickness < g.PHASE_RING.radius - g.PHASE_RING.width / 2
+
+
+def test_the_rings_do_not_touch() -> None:
+    inner, outer = g.PHASE_RING, g.SET_RING
+    assert inner.radius + inner.width / 2 < outer.radius - outer.width / 2
+    assert inner.radius - inner.width / 2 > g.CLIP_RADIUS
+
+
+@given(st.sampled_from(g.RINGS), st.data(), scales)
+def test_a_tile_covers_its_head_and_its_neighbours(ring: g.Ring, data, scale: float) -> None:
+    """Else moving by one step would leave crumbs of the old head behind."""
+    step = data.draw(st.integers(0, ring.steps))
+    left, top = g.tile_corner(ring, step, scale)
+    side, middle = g.tile_side(ring, scale), g.dial_side(scale) // 2
+    for neighbour in (step - 1, step, step + 1):
+        x, y = (c * scale + middle for c in ring.head(neighbour))
+        reach = ring.width / 2 * scale
+        assert left <= x - reach
+        assert x + reach <= left + side
+        assert top <= y - reach
+        assert y + reach <= top + side
+
+
+@given(st.sampled_from(g.RINGS), st.data(), scales)
+def test_no_tile_leaves_the_picture(ring: g.Ring, data, scale: float) -> None:
+    left, top = g.tile_corner(ring, data.draw(st.integers(0, ring.steps)), scale)
+    side = g.tile_side(ring, scale)
+    assert min(left, top) >= 0
+    assert max(left, top) + side <= g.dial_side(scale)
+
+
+def test_buttons_fill_the_column_in_steps_of_eight() -> None:
+    for count in (1, 2, 3):
+        widths = layout.button_widths(count)
+        assert sum(widths) + layout.GAP * (count - 1) == layout.COLUMN
+        assert all(width % 8 == 0 for width in widths)
