@@ -78,6 +78,10 @@ class RealDesktop(Session):
         """Where a click on a notification's words goes, where that means something."""
         return None
 
+    def close_menu(self) -> None:
+        """Leave an open menu without choosing."""
+        self.key("Escape")
+
     def reach_for_notification(self) -> None:
         """What a hand must do before buttons can be pressed."""
 

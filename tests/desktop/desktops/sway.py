@@ -64,6 +64,9 @@ class Sway(RealDesktop):
     def body_spot(self) -> tuple[int, int] | None:
         return (1120, 75)
 
+    def close_menu(self) -> None:
+        self.click(640, 500)  # waybar's menus get no keys unless they were moved through
+
     def settle(self) -> None:
         self.wait_still()
 

@@ -25,6 +25,8 @@ LINES = ("Begin a set", "How long", "I'm standing", "0 sets today", "Quit")
 LENGTHS = ("1 min", "2 min", "3 min")
 LONG, STANDING, TODAY, QUIT = 1, 2, 3, 4
 BUTTONS = {"begin": "Begin", "snooze": "Snooze 10 min", "skip": "Skip"}
+BARE = (640, 500)
+"""A place on every screen with nothing on it."""
 TITLE, BODY = "An hour of sitting", "Two minutes for your legs? They can work while you do."
 
 
@@ -86,6 +88,7 @@ class Trial:
             self.results.failed[name] = str(error)
             self._desktop.screenshot(self._pictures / f"{self._desktop.name}-{name.replace(' ', '-')}.png")
             self._desktop.key("Escape", "Escape")
+            self._desktop.click(*BARE)
             self._desktop.rest()
 
     # Steps
@@ -222,7 +225,9 @@ class Trial:
             if whole is None or len(whole.lines) != len(LINES) + len(LENGTHS):
                 raise TrialError("The inner menu did not unfold.")
             return [whole.spot(LONG + 1 + number) for number in range(len(LENGTHS))]
-        inner = read_menu(menu.picture, now, menu.background)
+        beside = now.copy()  # the outer menu changed too, where its line is lit
+        beside.paste(menu.picture.crop(menu.box), menu.box)
+        inner = read_menu(menu.picture, beside, menu.background)
         if inner is None or len(inner.lines) < len(LENGTHS):
             raise TrialError("No inner menu came up.")
         return [inner.spot(number) for number in range(len(LENGTHS))]
@@ -235,7 +240,7 @@ class Trial:
         return bare
 
     def _close(self) -> None:
-        self._desktop.key("Escape")
+        self._desktop.close_menu()
         self._desktop.rest()
 
     def _notify(self) -> None:
@@ -250,7 +255,7 @@ class Trial:
 
     def _press(self, key: str, spot: tuple[int, int]) -> None:
         invoked = len(self._desktop.notifications.invoked)
-        self._desktop.move(640, 500)
+        self._desktop.move(*BARE)
         self._notify()
         self._desktop.reach_for_notification()
         self._desktop.rest()
@@ -267,7 +272,7 @@ class Trial:
         self._desktop.close_notifications()
         self._notifier.terminate()
         self._notifier.wait(5)
-        self._desktop.move(640, 500)
+        self._desktop.move(*BARE)
         self._desktop.rest()
 
     def _done(self) -> list[str]:
