@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 
 
@@ -13,6 +12,8 @@ def tray_manager() -> bool:
     """
     if not os.environ.get("DISPLAY"):
         return False
+    import ctypes  # noqa: PLC0415 - only a desktop without StatusNotifierItems pays for it
+
     try:
         x11 = ctypes.CDLL("libX11.so.6")
     except OSError:
