@@ -39,8 +39,8 @@ def in_lines(answer: dict[str, Any]) -> str:
         lines.append("No tray shows the icon here; `soleus-tray` opens a small window with the same actions.")
     idle = values["sensors"]["idle"]
     if idle["seconds"] is None:
-        why = f" ({idle['why']})" if idle.get("why") else ""
-        lines.append(f"Whether you are at the desk can't be told here{why}, so time is counted as sitting.")
+        usual = "Whether you are at the desk can't be told here, so time is counted as sitting."
+        lines.append(idle.get("why") or usual)
     return "\n".join([*lines, *values.get("notices", ())])
 
 

@@ -118,11 +118,9 @@ def _run(parser: ArgumentParser) -> None:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("run", "[--after DURATION] [--home DIR]", "Start, and stay in the foreground.", "run:parsed", _run),
+    Command("run", "[--after DURATION] [--home DIR]", "Start and stay running.", "run:parsed", _run),
     Command("status", "[--json]", "Say how things are.", "client:status", _json),
-    Command(
-        "begin", "[--minutes N | --reps N] [--pace NAME]", "Begin a set now.", "client:begin", _begin
-    ),
+    Command("begin", "[--minutes N | --reps N] [--pace NAME]", "Begin a set now.", "client:begin", _begin),
     Command("snooze", "DURATION|off|tomorrow", "No reminder for a while.", "client:snooze", _snooze),
     Command("pause", "[DURATION]", "Count nothing, remind of nothing.", "client:pause", _pause),
     Command("resume", "", "Count and remind again.", "client:plain", _none),
