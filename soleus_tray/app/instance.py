@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.lock import FileLock
-from soleus_tray.core.errors import NotRunningError, SoleusError
+from soleus_tray.core.errors import SoleusError
 
 if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
 
+_log = logging.getLogger(__name__)
 HAND_OVER_WITHIN = 3.0
 """Seconds: the first one may be starting, and not listening yet."""
 
@@ -48,6 +50,8 @@ def _handed_over(paths: Paths) -> bool:
 
     try:
         ask(paths, "show")
-    except NotRunningError:
-        return False  # still starting, or just ending: then the lock is ours in a moment
+    except SoleusError as error:
+        # Still starting, busy, or just ending, when the lock is ours in a moment: all worth another try.
+        _log.debug("the running app could not be asked to show itself yet: %s", error)
+        return False
     return True

@@ -43,6 +43,8 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def app(paths: Paths, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    # Drawn beforehand: a first start waits for its icons, and how long is the machine's business.
+    assert soleus("_draw", "icons").returncode == 0
     with log.open("wb") as stderr:
         app = subprocess.Popen(
             [sys.executable, "-X", "importtime", "-m", "soleus_tray", "run"],

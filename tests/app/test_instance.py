@@ -115,6 +115,25 @@ def test_the_second_start_asks_the_first_to_show_itself(paths: Paths) -> None:
     lock.release()
 
 
+def test_a_first_one_that_is_busy_at_first_is_asked_again(paths: Paths) -> None:
+    lock = become_the_one(paths)
+    asked: list[object] = []
+
+    def busy_once(request: object) -> dict[str, object]:
+        asked.append(request)
+        if len(asked) == 1:
+            raise SoleusError("The app is busy.")
+        return {}
+
+    server = ControlServer(paths, busy_once)
+    server.start()
+    assert become_the_one(paths, within=20) is None
+    server.close()
+    assert asked == [Show(), Show()]
+    assert lock is not None
+    lock.release()
+
+
 def test_two_homes_run_side_by_side(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = become_the_one(paths)
     monkeypatch.setenv("SOLEUS_TRAY_HOME", str(tmp_path / "other"))
