@@ -105,11 +105,15 @@ class App:
         return rows
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """What another program reads in the record."""
-        with closing(
-            sqlite3.connect(f"file:{self.home / 'data/record.sqlite3'}?mode=ro", uri=True)
-        ) as record:
-            return record.execute(query).fetchall()
+        """What another program reads in the record; nothing while it is still being made."""
+        uri = f"file:{self.home / 'data/record.sqlite3'}?mode=ro"
+        try:
+            with closing(sqlite3.connect(uri, uri=True)) as record:
+                return record.execute(query).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error) or "unable to open" in str(error):
+                return []
+            raise
 
 
 def keep_moving(desktop: VirtualDesktop, seconds: float, until: Callable[[], object] = lambda: None) -> float:

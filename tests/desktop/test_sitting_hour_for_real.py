@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
-import signal
 import time
 
+import psutil
 import pytest
 
 from tests.desktop.app import HOUR_OF_20_SECONDS, App, keep_moving
 from tests.desktop.harness import wait_until
 
 AN_HOUR = '[set]\nlength = "2m"\nget_ready = "0s"\n'
+KILLS = 10
 DUE_AT_ONCE = '[reminders]\ninterval = "5s"\n[set]\nlength = "20s"\nget_ready = "0s"\n'
 
 
@@ -47,7 +49,7 @@ class TestNotification:
     def test_begin_opens_a_set(self, desktop, reminded):
         desktop.press_notification("Begin")
         desktop.wait_window(name="Soleus")
-        wait_until(lambda: [row["source"] for row in reminded.history()] == ["notification"], "the set")
+        wait_until(lambda: reminded.rows("SELECT source FROM sets") == [("notification",)], "the set")
         assert reminded.state() == "exercising"
 
     def test_snooze_snoozes(self, desktop, reminded):
@@ -67,9 +69,12 @@ class TestNotification:
             "the outcome",
         )
 
-    def test_the_body_begins_too(self, desktop, reminded):
+    def test_waving_it_away_leaves_the_icon_due(self, desktop, reminded):
+        # On other servers this click begins a set; xfce4-notifyd 0.7 only ever closes (docs/desktops.md).
         desktop.click_notification_body()
-        desktop.wait_window(name="Soleus")
+        wait_until(lambda: desktop.notifications.closed, "its end")
+        assert reminded.state() == "due"
+        assert len(desktop.notifications.sent) == 1
 
     def test_it_goes_when_the_user_goes(self, desktop):
         with App(desktop, '[reminders]\ninterval = "6s"\naway_after = "10s"\nreset_after = "10s"\n'):
@@ -84,7 +89,7 @@ class TestTray:
         with App(desktop, AN_HOUR) as app:
             desktop.click_tray_icon()
             desktop.wait_window(name="Soleus")
-            wait_until(lambda: [row["source"] for row in app.history()] == ["tray"], "the set")
+            wait_until(lambda: app.rows("SELECT source FROM sets") == [("tray",)], "the set")
 
     def test_the_menu_snoozes(self, desktop):
         with App(desktop, AN_HOUR) as app:
@@ -121,33 +126,39 @@ class TestSet:
         with App(desktop, AN_HOUR) as app:
             app("begin")
             window = desktop.wait_window(name="Soleus")
-            wait_until(app.history, "the set's begin", 20)
+            wait_until(lambda: app.rows("SELECT reps FROM sets"), "the set's begin", 20)
             desktop.click(*window.centre)
             desktop.key("Escape")
-            wait_until(lambda: app.history()[0]["outcome"] == "stopped_early", "the outcome", 20)
+            wait_until(
+                lambda: [row["outcome"] for row in app.history()] == ["stopped_early"], "the outcome", 20
+            )
 
     def test_kill_9_at_any_moment_loses_no_set(self, desktop):
         chance = random.Random(50)
         with App(desktop, AN_HOUR) as app:
-            for kill in range(1, 11):
+            for kill in range(1, KILLS + 1):
                 app("begin")
-                wait_until(lambda: len(_in_any_state(app)) >= kill, f"set {kill}", 20)
+                wait_until(lambda: app.state() == "exercising" and _window_processes(app), "the window", 20)
+                wait_until(lambda kill=kill: _begun(app) >= kill, "the set's begin", 20)
                 time.sleep(chance.uniform(0, 1.5))  # the random moment itself
-                for child in _window_processes(app):
-                    child.send_signal(signal.SIGKILL)
+                for window in _window_processes(app):
+                    window.kill()
                 app.wait_state("sitting", "due")
-            outcomes = [row["outcome"] for row in app.history()]
-            assert outcomes == ["interrupted"] * 10
+            assert [row["outcome"] for row in app.history()] == ["interrupted"] * KILLS
+            assert app.rows("SELECT count(*) FROM sets WHERE outcome = 'in_progress'") == [(0,)]
 
 
-def _in_any_state(app):
-    return app.history() + list(app.rows("SELECT id FROM sets WHERE outcome = 'in_progress'"))
+def _begun(app):
+    """How many sets have begun, as the app's own files tell before the record has taken them in."""
+    waiting = [(app.home / "state/journal" / name) for name in ("facts.jsonl", "taken.jsonl")]
+    lines = [line for path in waiting if path.exists() for line in path.read_text().splitlines()]
+    ids = {json.loads(line)["id"] for line in lines if line.endswith("}") and '"set"' in line}
+    return len(ids | {row[0] for row in app.rows("SELECT id FROM sets")})
 
 
 def _window_processes(app):
-    import psutil
-
-    return [child for child in psutil.Process(app.process.pid).children() if "_window" in child.cmdline()]
+    children = psutil.Process(app.process.pid).children()
+    return [child for child in children if "_window" in child.cmdline()]
 
 
 class TestRestarts:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.desktop.harness.screen import Window
 
 NOTIFICATION_SERVER = "/usr/lib/x86_64-linux-gnu/xfce4/notifyd/xfce4-notifyd"
+BUTTON_ROW = 56
+"""Height in pixels of the part of a notification that holds its buttons."""
 TINT2_CONFIG = """panel_items = TSC
 panel_position = top center horizontal
 panel_size = 100% 32
@@ -182,7 +184,9 @@ class VirtualDesktop(Session):
         """Press the button called `label` on the notification now on screen."""
         window = self.wait_notification(timeout)
         labels = self.notifications.sent[-1].buttons
-        place = self.find_colour(BUTTON_MARKS[labels.index(label)], window.box)
+        # The buttons are in the last row; above it the edges of letters have colours much like theirs.
+        last_row = (window.x, window.y + window.height - BUTTON_ROW, *window.box[2:])
+        place = self.find_colour(BUTTON_MARKS[labels.index(label)], last_row)
         if place is None:
             raise RuntimeError(f"The notification shows no button called {label!r}.")
         self.click((place[0] + place[2]) // 2, (place[1] + place[3]) // 2)
