@@ -10,6 +10,7 @@ import tkinter as tk
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.window_messages import WindowEvent, event_to_line
 from soleus_tray.ui.drawing.art import art_file, nearest_scale, open_art
 from soleus_tray.ui.palette import palette
@@ -76,9 +77,12 @@ class Window:
         self.theme = "light"
 
     def open(self, title: str) -> None:
-        """Make the top level, hidden. Raises tkinter.TclError when there is no display."""
+        """Make the top level, hidden. Raises SoleusError when there is no display."""
         _skip_input_methods()
-        self.root = tk.Tk(className="Soleus-tray")
+        try:
+            self.root = tk.Tk(className="Soleus-tray")
+        except tk.TclError as error:
+            raise SoleusError(f"No window can be shown here ({error}).") from error
         self.root.withdraw()
         self.root.title(title)
         self.root.resizable(width=False, height=False)

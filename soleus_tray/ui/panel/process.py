@@ -69,6 +69,6 @@ def run_panel(
 ) -> None:
     """The hidden command `_window panel`; the arguments are those of `run_session_window`.
 
-    Raises tkinter.TclError without a display.
+    Raises SoleusError without a display.
     """
     PanelProcess(Window(parts), Teller(events)).run(orders, panel)

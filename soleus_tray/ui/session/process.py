@@ -153,6 +153,6 @@ def run_session_window(
 
     orders, events: the tray's two pipes, both text. entropy: ten random bytes for each set's key. request:
     show this at once instead of waiting for the tray's `show`.
-    Raises tkinter.TclError without a display, and BadValueError when the request can't be used.
+    Raises SoleusError without a display, and BadValueError when the request can't be used.
     """
     SessionProcess(Window(parts), Teller(events), journal, clock, entropy).run(orders, request)

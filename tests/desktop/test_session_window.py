@@ -1,0 +1,298 @@
+"""The session window and the actions window under real hands: keys, clicks, the window manager, kills."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from soleus_tray.core.window_messages import Panel, SetRequest
+from soleus_tray.ui import layout
+from soleus_tray.ui.palette import palette, rgb
+from tests.desktop.harness import Layout, VirtualDesktop, wait_until
+from tests.desktop.window_hand import WindowHand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Iterator
+
+# Two reps in four seconds, so that a whole set is short.
+QUICK = SetRequest("tray", "pulse", 0, 2, 1, "light", 3, (2, 4, 3, 5, 1, 0, 3))
+LONG = SetRequest("tray", "pulse", 120, None, 0, "light", 0)
+PANEL = Panel(
+    "Soleus Tray",
+    ("42 min sitting, next set in 18 min.", "3 sets today."),
+    (("begin", "Begin a set"), ("snooze 600", "Snooze 10 min"), ("quit", "Quit")),
+    "light",
+)
+
+
+@pytest.fixture(scope="module")
+def desktop(desktop_programs: None) -> Iterator[VirtualDesktop]:
+    with VirtualDesktop(Layout(size=(1600, 1200), panel="none", notification_server=False)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with all pictures in it."""
+    home = tmp_path_factory.mktemp("drawn")
+    for theme in ("light", "dark"):
+        for scale in ("1.0", "2.0"):
+            subprocess.run(
+                [sys.executable, "-m", "soleus_tray", "_draw", "frames", theme, scale],
+                env={"SOLEUS_TRAY_HOME": str(home), "PATH": "/usr/bin:/bin"},
+                check=True,
+                timeout=120,
+            )
+    return home
+
+
+@pytest.fixture
+def home(tmp_path: Path, drawn: Path) -> Path:
+    shutil.copytree(drawn, tmp_path / "home")
+    return tmp_path / "home"
+
+
+def showing(desktop: VirtualDesktop, home: Path, request: SetRequest, scale: float = 1.0) -> WindowHand:
+    hand = WindowHand(desktop, home, scale=scale)
+    hand.order("show", request)
+    hand.wait("mapped")
+    return hand
+
+
+def test_a_whole_set_by_pressing_start_and_done(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, replace(QUICK, get_ready=60)) as hand:
+        hand.press_button(0, 2, layout.LOW_BUTTONS_Y)
+        assert hand.wait("began").fact
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert (fact.outcome, fact.reps, fact.active_seconds, fact.source) == ("completed", 2, 4, "tray")
+        assert (hand.facts[-1]["outcome"], hand.facts[-1]["id"]) == ("completed", fact.id)
+        hand.press_button(0, 2, layout.LOW_BUTTONS_Y)
+        assert hand.wait_end() == 0
+        hand.wait("closed")
+
+
+def test_again_begins_another(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, QUICK) as hand:
+        hand.wait("ended")
+        hand.press_button(1, 2, layout.LOW_BUTTONS_Y)
+        wait_until(lambda: len({fact["id"] for fact in hand.facts}) == 2, "a second set in the journal")
+        assert hand.facts[-1]["source"] == "window"
+
+
+def test_space_pauses_and_the_button_goes_on(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("began")
+        hand.take_keyboard()
+        desktop.key("space")
+        hand.wait("progress")  # a pause is saved at once
+        desktop.wait_still(hand.window.box, still=1.0)
+        paused = len(hand.events)
+        hand.press_button(0, 3, layout.SET_BUTTONS_Y)
+        wait_until(lambda: len(hand.events) > paused, "a save after going on")
+
+
+def test_enter_finishes_early_and_escape_then_leaves(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("progress")
+        hand.take_keyboard()
+        desktop.key("Return")
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert fact.outcome == "stopped_early"
+        assert fact.reps >= 2
+        desktop.key("Escape")
+        assert hand.wait_end() == 0
+
+
+@pytest.mark.parametrize("way", ["Escape", "stop button", "it hurts", "window manager", "order"])
+def test_stopping_in_the_middle_is_recorded(desktop: VirtualDesktop, home: Path, way: str) -> None:
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("began")
+        hand.take_keyboard()
+        if way == "Escape":
+            desktop.key("Escape")
+        elif way == "stop button":
+            hand.press_button(2, 3, layout.SET_BUTTONS_Y)
+        elif way == "it hurts":
+            hand.click_at(layout.WIDTH / 2, layout.HURTS_Y)
+        elif way == "window manager":
+            desktop.key("alt+F4")
+        else:
+            hand.order("close")
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert fact.outcome == hand.facts[-1]["outcome"] == "stopped_early"
+        if way in ("window manager", "order"):
+            assert hand.wait_end() == 0
+
+
+@pytest.mark.parametrize("way", ["Escape", "not now", "window manager"])
+def test_leaving_the_countdown_leaves_no_record(desktop: VirtualDesktop, home: Path, way: str) -> None:
+    with showing(desktop, home, replace(QUICK, get_ready=60)) as hand:
+        hand.take_keyboard()
+        if way == "not now":
+            hand.press_button(1, 2, layout.LOW_BUTTONS_Y)
+        else:
+            desktop.key("Escape" if way == "Escape" else "alt+F4")
+        assert hand.wait_end() == 0
+        assert hand.facts == []
+
+
+def test_a_kill_costs_less_than_five_seconds(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("progress")
+        hand.process.kill()
+        hand.wait_end()
+        assert hand.facts[-1]["outcome"] == "in_progress"
+        assert int(str(hand.facts[-1]["active_seconds"])) >= 4
+
+
+def test_a_set_outlives_its_tray(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, QUICK) as hand:
+        hand.leave()
+        assert hand.process.stdout is not None
+        wait_until(lambda: hand.facts and hand.facts[-1]["outcome"] == "completed", "the end of the set")
+        assert hand.process.poll() is None  # the summary stays until it was seen
+        hand.take_keyboard()
+        desktop.key("Return")
+        assert hand.wait_end() == 0
+
+
+def test_a_hidden_window_leaves_with_its_tray(desktop: VirtualDesktop, home: Path) -> None:
+    with WindowHand(desktop, home) as hand:
+        hand.wait("ready")
+        assert not desktop.windows(name="^Soleus$")
+        hand.leave()
+        assert hand.wait_end() == 0
+
+
+def test_garbage_from_the_tray_does_not_end_a_set(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, QUICK) as hand:
+        assert hand.process.stdin is not None
+        hand.process.stdin.write('not json\n[]\n{"order": 1}\n')
+        hand.process.stdin.flush()
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert fact.outcome == "completed"
+
+
+def test_a_journal_that_cannot_be_written_does_not_end_a_set(desktop: VirtualDesktop, home: Path) -> None:
+    (home / "state").mkdir(parents=True)
+    (home / "state" / "journal").write_text("in the way")
+    with showing(desktop, home, QUICK) as hand:
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert fact.outcome == "completed"
+
+
+def test_what_is_being_typed_goes_on_where_it_was(
+    desktop: VirtualDesktop, home: Path, tmp_path: Path
+) -> None:
+    """The window appears on top while somebody types, and takes the keyboard only when it is clicked."""
+    typed = tmp_path / "typed"
+    terminal = desktop.spawn(["xterm", "-geometry", "60x10+0+800", "-T", "typing", "-e", f"cat > {typed}"])
+    try:
+        there = desktop.wait_window(name="typing")
+        desktop.click(*there.centre)
+        with WindowHand(desktop, home) as hand:
+            hand.order("show", replace(QUICK, get_ready=60))
+            desktop.type_text("the quick brown fox jumps over the lazy dog")
+            hand.wait("mapped")
+            desktop.type_text(" again")
+            desktop.key("Return")
+            wait_until(lambda: typed.read_text().endswith("\n"), "what was typed")
+            assert typed.read_text() == "the quick brown fox jumps over the lazy dog again\n"
+            hand.take_keyboard()
+            desktop.key("Escape")
+            assert hand.wait_end() == 0
+    finally:
+        terminal.terminate()
+        terminal.wait(10)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_clipped(desktop: VirtualDesktop, home: Path, theme: str, scale: float) -> None:
+    """In every phase the margins are bare paper, so no text or picture runs out of the window."""
+    request = replace(QUICK, get_ready=4, theme=theme)  # type: ignore[arg-type]
+    with showing(desktop, home, request, scale) as hand:
+        assert (hand.window.width, hand.window.height) == (360 * scale, 540 * scale)
+        paper = rgb(palette(theme).paper)
+        for moment in ("mapped", "began", "ended"):
+            hand.wait(moment)
+            desktop.wait_still(hand.window.box, still=0.15, timeout=2) if moment == "ended" else None
+            picture = desktop.image(hand.window.box).convert("RGB")
+            edge = round(16 * scale)
+            width, height = picture.size
+            for box in ((0, 0, edge, height), (width - edge, 0, width, height), (0, 0, width, edge)):
+                assert [colour for _, colour in picture.crop(box).getcolors() or []] == [paper], (moment, box)
+
+
+def test_scaling_follows_the_desktops_dpi(desktop: VirtualDesktop, home: Path, tmp_path: Path) -> None:
+    resources = tmp_path / "resources"
+    for dpi, width in ((192, 720), (96, 360)):
+        resources.write_text(f"Xft.dpi: {dpi}\n")
+        desktop.run(["xrdb", "-nocpp", "-merge", str(resources)])
+        with WindowHand(desktop, home, scale=0) as hand:
+            hand.order("show", replace(QUICK, get_ready=60))
+            hand.wait("mapped")
+            assert hand.window.width == width
+
+
+def test_it_appears_on_the_monitor_with_the_pointer(desktop: VirtualDesktop, home: Path) -> None:
+    desktop.run(["xrandr", "--setmonitor", "left", "700/185x1200/317+0+0", "screen"])
+    desktop.run(["xrandr", "--setmonitor", "right", "900/238x1200/317+700+0", "none"])
+    try:
+        for x, (left, right) in ((100, (0, 700)), (1500, (700, 1600))):
+            desktop.move(x, 50)
+            with showing(desktop, home, replace(QUICK, get_ready=60)) as hand:
+                assert left <= hand.window.x
+                assert hand.window.x + hand.window.width <= right
+    finally:
+        for name in ("left", "right"):
+            desktop.run(["xrandr", "--delmonitor", name])
+
+
+def test_without_any_drawn_pictures_it_shows_at_once_and_draws_them(
+    desktop: VirtualDesktop, tmp_path: Path
+) -> None:
+    with showing(desktop, tmp_path / "fresh", replace(QUICK, get_ready=60)) as hand:
+        cloth = rgb(palette("light").cloth)
+        wait_until(lambda: desktop.find_colour(cloth, hand.window.box), "the figure", timeout=60)
+
+
+def test_a_minimised_window_keeps_counting_and_recording(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("began")
+        desktop.run(["xdotool", "windowminimize", str(hand.window.id)])
+        seen = len(hand.facts)
+        wait_until(lambda: len(hand.facts) >= seen + 2, "two more saves", timeout=30)
+
+
+def test_keyboard_alone_reaches_every_button(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, replace(LONG, get_ready=60)) as hand:
+        hand.take_keyboard()
+        desktop.key("Tab", "Tab", "space")  # the second button: not now
+        assert hand.wait_end() == 0
+        assert hand.facts == []
+
+
+def test_the_actions_window_tells_what_was_pressed_and_follows_updates(
+    desktop: VirtualDesktop, home: Path
+) -> None:
+    with WindowHand(desktop, home, "panel") as hand:
+        hand.order("show", PANEL)
+        hand.wait("mapped")
+        hand.order("update", replace(PANEL, lines=("One line only.",), actions=(("skip", "Skip"),)))
+        wait_until(lambda: hand.window.height < 200, "the window to shrink")
+        hand.click_at(layout.WIDTH / 2, hand.window.height - layout.MARGIN - layout.BUTTON_HEIGHT / 2)
+        assert hand.wait("action").action == "skip"
+        hand.leave()
+        assert hand.wait_end() == 0

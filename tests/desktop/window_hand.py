@@ -1,0 +1,130 @@
+"""The tray's end of a window's pipes, and a person's hands on it: for tests, screenshots and measurements."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from soleus_tray.core.window_messages import Panel, SetRequest, WindowEvent, event_from_line, order_to_line
+from soleus_tray.ui import layout
+from tests.desktop.harness import wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
+    from tests.desktop.harness import Screen, Window
+
+
+class WindowHand:
+    """One real `_window` process on a desktop; ended, with its pipes, on leaving the `with`."""
+
+    def __init__(
+        self,
+        desktop: Screen,
+        home: Path,
+        kind: Literal["session", "panel"] = "session",
+        scale: float = 1.0,
+        env: dict[str, str] | None = None,
+    ) -> None:
+        self.desktop = desktop
+        self.home = home
+        self.scale = scale
+        self.events: list[WindowEvent] = []
+        chosen = {"SOLEUS_TRAY_SCALE": str(scale)} if scale else {}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "soleus_tray", "_window", kind],
+            env={**desktop.env, "SOLEUS_TRAY_HOME": str(home), **chosen, **(env or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(10)
+        self.leave()
+        self._listener.join(10)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.events.append(event_from_line(line))
+
+    # The tray's end
+
+    def order(
+        self, order: Literal["show", "update", "close"], content: SetRequest | Panel | None = None
+    ) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(order_to_line(order, content) + "\n")
+        self.process.stdin.flush()
+
+    def leave(self) -> None:
+        """Close the tray's end of the orders."""
+        with contextlib.suppress(OSError):
+            if self.process.stdin:
+                self.process.stdin.close()
+
+    def wait(self, kind: str, timeout: float = 30.0) -> WindowEvent:
+        """The first event of this kind, once it came."""
+        return wait_until(
+            lambda: next((event for event in self.events if event.kind == kind), None),
+            f"the window's {kind!r}; so far {[event.kind for event in self.events]}",
+            timeout,
+        )
+
+    def wait_end(self, timeout: float = 30.0) -> int:
+        """The exit code."""
+        return self.process.wait(timeout)
+
+    @property
+    def facts(self) -> list[dict[str, object]]:
+        """What the journal's file says, oldest first."""
+        path = self.home / "state" / "journal" / "facts.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+    # The person's end
+
+    @property
+    def window(self) -> Window:
+        """Where its inside is on screen.
+
+        Asked of xwininfo: xdotool adds the frame's width twice for windows that have one.
+        """
+        found = self.desktop.wait_window(name="^Soleus$")
+        asked = ["xwininfo", "-id", str(found.id)]
+        told = subprocess.run(
+            asked, env=self.desktop.env, capture_output=True, text=True, timeout=15, check=True
+        )
+        corner = [int(line.split()[-1]) for line in told.stdout.splitlines() if "Absolute upper-left" in line]
+        return replace(found, x=corner[0], y=corner[1])
+
+    def click_at(self, x: float, y: float) -> None:
+        """Click a place of the layout (pixels at 100 %)."""
+        window = self.window
+        self.desktop.click(window.x + round(x * self.scale), window.y + round(y * self.scale))
+
+    def take_keyboard(self) -> None:
+        """Click where nothing is."""
+        self.click_at(layout.WIDTH - 12, layout.HEADER_Y)
+
+    def press_button(self, place: int, of: int, top: int) -> None:
+        """Click button `place` of a row of `of` whose top is at `top`."""
+        widths = layout.button_widths(of)
+        left = layout.MARGIN + sum(widths[:place]) + layout.GAP * place
+        self.click_at(left + widths[place] / 2, top + layout.BUTTON_HEIGHT / 2)
