@@ -132,6 +132,7 @@ class LinuxTray:
         self._news.set()
         other = self._other
         if not hosted:
+            self._since = time.monotonic()
             self._look_after(PATIENCE_SECONDS)
         elif other:
             # On a thread of its own: a backend's stop may wait for the main thread.
@@ -155,8 +156,11 @@ class LinuxTray:
             self._bus.leave()
             return
         self._tell_trouble()
-        waited = time.monotonic() - self._since
-        self._look_after(min(max(waited, PATIENCE_SECONDS), LONGEST_LOOK_SECONDS))
+        self._look_after(max(self._pause(), PATIENCE_SECONDS))
+
+    def _pause(self) -> float:
+        """How long to wait before the next look, in seconds: the longer there was no place, the longer."""
+        return min(max((time.monotonic() - self._since) / 3, 1.0), LONGEST_LOOK_SECONDS)
 
     def _tell_trouble(self) -> None:
         if not self._told and time.monotonic() - self._since >= TROUBLE_SECONDS:
@@ -166,18 +170,15 @@ class LinuxTray:
     def _run_elsewhere(self) -> None:
         """On the main thread: dock while a tray is there and nobody hosts us, wait otherwise."""
         self._elsewhere = True
-        pause = 1.0
         while not self._wait(0.0):
             if self._hosted:
                 if not self._wait(None):
                     self._wait(PATIENCE_SECONDS)
             elif self._fallbacks and tray_manager():
                 self._dock()
-                pause = 1.0
             else:
                 self._tell_trouble()
-                self._wait(pause)
-                pause = min(pause * 2, LONGEST_LOOK_SECONDS)
+                self._wait(self._pause())
 
     def _wait(self, seconds: float | None) -> bool:
         """Wait for news (None: without end), and return whether it was time to stop."""
@@ -203,3 +204,4 @@ class LinuxTray:
         finally:
             with self._lock:
                 self._other, self.backend = None, SNI
+            self._since = time.monotonic()

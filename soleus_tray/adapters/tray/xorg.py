@@ -28,6 +28,8 @@ class Icon(backend("xorg")):  # type: ignore[misc]  # pystray carries no types
     def __init__(self, *arguments: Any, on_right_click: Callable[[], None], **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._on_right_click = on_right_click
+        # When the panel dies our window dies with it, and Xlib would print each late request on stderr.
+        self._display.set_error_handler(lambda error, _request: self._log.debug("X: %s", error))
 
     @property
     def docked(self) -> bool:

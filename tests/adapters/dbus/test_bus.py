@@ -395,3 +395,19 @@ def test_importing_the_bus_costs_no_heavy_module():
 
     heavy = {"asyncio", "PIL", "uuid", "tkinter", "argparse", "concurrent.futures", "subprocess"}
     assert heavy.isdisjoint(loaded.stdout.split())
+
+
+def test_a_frozen_bus_blocks_no_sender_and_gets_everything_once_it_thaws(bus, peer, private_bus):
+    peer.listen("type='signal',interface='org.example.Big'")
+    private_bus.freeze(True)
+    sender = threading.Thread(
+        target=lambda: [bus.emit("/big", "org.example.Big", "Sent", "ay", (bytes(65536),)) for _ in range(30)]
+    )
+
+    sender.start()
+    sender.join(20)
+    blocked = sender.is_alive()
+    private_bus.freeze(False)
+
+    until(lambda: len(peer.heard("Sent")) == 30, "all signals")
+    assert not blocked
