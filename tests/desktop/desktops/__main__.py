@@ -11,6 +11,7 @@ import sys
 import time
 
 from tests.desktop.desktops import DESKTOPS
+from tests.desktop.desktops.app_trial import AppTrial
 from tests.desktop.desktops.report import Row, load_rows, write_report
 from tests.desktop.desktops.trial import ROOT, Results, Trial
 
@@ -48,6 +49,8 @@ def _try(name: str) -> Row:
             version = desktop.version()
             trial = Trial(desktop, PICTURES)
             results = trial.run()
+            if "quit" in results.found:
+                AppTrial(desktop, trial.spot, PICTURES).run(results)
     except (RuntimeError, TimeoutError) as error:
         results.failed["start"] = f"{error} {' '.join(getattr(error, '__notes__', []))}"
     for step, found in results.found.items():

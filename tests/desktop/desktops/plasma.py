@@ -90,6 +90,7 @@ class PlasmaWayland(Plasma):
         ]
         self.processes.start("kwin", command, {**self.part_env, "KWIN_COMPOSE": "Q", "QT_QPA_PLATFORM": ""})
         wait_until((self.runtime / self.socket).exists, "KWin's socket", 30)
+        self.bus.share_environment(self.shell_env)
 
 
 def _without_capability(program: str) -> str:

@@ -21,6 +21,9 @@ COLUMNS = (
     "live label",
     "notification",
     "panel restart",
+    "app icon",
+    "app reminder",
+    "app click",
 )
 HEAD = """# Desktops it was tried on
 

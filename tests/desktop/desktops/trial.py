@@ -56,6 +56,7 @@ class Trial:
         self._report = desktop.home / "report"
         self._report.touch()
         self.results = Results()
+        self.spot = (0, 0)
 
     def run(self) -> Results:
         """Try everything; a step that fails is noted and the next is tried all the same."""
@@ -94,16 +95,16 @@ class Trial:
     # Steps
 
     def _icon(self) -> str:
-        self._spot = self._desktop.find_icon(PAINT)
+        self.spot = self._desktop.find_icon(PAINT)
         # GNOME's extension took an icon away again 1.3 s after showing it: an icon must stay.
         self._desktop.rest(2.5)
-        if self._desktop.find_icon(PAINT, timeout=1) != self._spot:
-            self._spot = self._desktop.find_icon(PAINT)
+        if self._desktop.find_icon(PAINT, timeout=1) != self.spot:
+            self.spot = self._desktop.find_icon(PAINT)
         return "shown"
 
     def _gesture(self, meaning: str, button: int, times: int = 1) -> str:
         done = len(self._done())
-        self._desktop.click(*self._spot, button, times)
+        self._desktop.click(*self.spot, button, times)
         if meaning == "begin":
             self._wait_for("begin", done)
             self._desktop.rest()
@@ -161,13 +162,11 @@ class Trial:
         return "changes"
 
     def _picture(self) -> str:
-        """Menu and notification together, for the documents."""
-        self._notify()
+        """The open menu, for the documents."""
         self._open()
-        path = self._pictures / f"{self._desktop.name}.png"
+        path = self._pictures / f"{self._desktop.name}-menu.png"
         self._desktop.screenshot(path)
         self._close()
-        self._dismiss()
         return path.name
 
     def _notification(self) -> str:
@@ -186,9 +185,9 @@ class Trial:
 
     def _panel_restart(self) -> str:
         self._desktop.restart_panel()
-        self._spot = self._desktop.find_icon(PAINT)
+        self.spot = self._desktop.find_icon(PAINT)
         self._desktop.rest(2.5)
-        self._spot = self._desktop.find_icon(PAINT, timeout=2)
+        self.spot = self._desktop.find_icon(PAINT, timeout=2)
         self._gesture(self._desktop.left, button=1)
         return "the icon is back and works"
 
@@ -203,10 +202,10 @@ class Trial:
 
     def _open(self) -> OpenMenu:
         """Open the icon's menu and read it."""
-        self._desktop.move(*self._spot)
+        self._desktop.move(*self.spot)
         self._desktop.rest(0.3)
         before = self._desktop.image()
-        self._desktop.click(*self._spot, 3)
+        self._desktop.click(*self.spot, 3)
         self._desktop.rest()
         self._desktop.wait_still()
         menu = read_menu(before, self._desktop.image())
