@@ -43,15 +43,14 @@ class Icons:
         self._last: DrawnIcon = NoIcon()
         self._drawing = threading.Lock()
 
-    def __call__(self, key: IconKey) -> DrawnIcon:
-        """The icon; the last one again if this one's file is gone, which is drawn anew for the next time.
-
-        Only a home that has no icon yet waits for the drawing, a second in its life.
-        """
-        found = self._cache.load(key)
-        if found is None and isinstance(self._last, NoIcon):
+    def prepare(self, key: IconKey) -> None:
+        """See that there are icons, with this one as the sample; a home's first start waits a second here."""
+        if self._cache.load(key) is None:
             self.draw()
-            found = self._cache.load(key)
+
+    def __call__(self, key: IconKey) -> DrawnIcon:
+        """The icon; the last one again if this one's file is gone, which is drawn anew for the next time."""
+        found = self._cache.load(key)
         if found is None:
             threading.Thread(target=self.draw, name="icons", daemon=True).start()
             return self._last

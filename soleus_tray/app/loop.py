@@ -24,7 +24,7 @@ from soleus_tray.app.report import Report
 from soleus_tray.core import commands as ask
 from soleus_tray.core import events as want
 from soleus_tray.core.engine import apply, observe, start
-from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.errors import BadValueError, SoleusError
 from soleus_tray.core.next_look import next_look
 from soleus_tray.core.presence import Observation
 from soleus_tray.core.saved import restored
@@ -67,6 +67,8 @@ class Parts:
     keeper: StateKeeper
     login: StartOnLogin
     read_settings: Callable[[], FileSettings]
+    make_settings: Callable[[], object]
+    """Makes the documented settings file where there is none. Raises OSError or SoleusError."""
     seed: int
     """A random whole number."""
 
@@ -183,12 +185,20 @@ class ReminderLoop:
             case post.Trouble(sentence):
                 self._notices.say("trouble", sentence)
             case post.Started():
-                self._parts.remembering.drain()
-                self._parts.login.repair()
+                self._settle_in()
             case post.Stop():
                 self._stop()
             case _:
                 self._command(message)
+
+    def _settle_in(self) -> None:
+        """What can wait until the icon shows."""
+        self._parts.login.repair()
+        try:
+            self._parts.make_settings()
+        except (OSError, SoleusError) as error:
+            log.warning("%s", error)
+        self._parts.remembering.drain()
 
     def _gesture(self, action: str, source: SetSource) -> None:
         word, _, rest = action.partition(" ")
@@ -341,7 +351,8 @@ class ReminderLoop:
         self._command(ask.RemindNow())
 
     def reread_settings(self) -> None:
-        """Follow the settings file from now on."""
+        """Follow the settings file, and the login entry, from now on."""
+        self._parts.login.repair()
         self._file = self._parts.read_settings()
         before, self._settings = self._settings, self._file.settings
         if before.reminders.interval != self._settings.reminders.interval and self._state.due is None:

@@ -14,7 +14,7 @@ from soleus_tray.adapters.activity.choose import choose_activity
 from soleus_tray.adapters.autostart.choose import choose_autostart
 from soleus_tray.adapters.clock import SystemClock
 from soleus_tray.adapters.notifier.choose import choose_notifier
-from soleus_tray.adapters.settings.toml_file import read_file
+from soleus_tray.adapters.settings.toml_file import create_default, read_file
 from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.theme.choose import choose_theme
 from soleus_tray.adapters.tray.choose import choose_tray
@@ -29,6 +29,7 @@ from soleus_tray.app.loop import Parts, ReminderLoop
 from soleus_tray.app.store_child import StoreChild
 from soleus_tray.app.windows import Windows
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.ports.tray import IconKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
     post_later: list[ReminderLoop] = []
     bus = _bus()
     icons = Icons(paths.cache)
+    icons.prepare(IconKey("sitting"))
 
     def send(message: post.Message) -> None:
         post_later[0].post(message)
@@ -79,6 +81,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
             keeper=StateKeeper(paths.clock),
             login=StartOnLogin(choose_autostart()),
             read_settings=lambda: read_file(paths.settings),
+            make_settings=lambda: create_default(paths.settings),
             seed=int.from_bytes(os.urandom(8), "big"),
         )
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.autostart.choose import choose_autostart
+from soleus_tray.app.control.client import ask
+from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import say
+from soleus_tray.core.errors import SoleusError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,6 +22,14 @@ def run(given: Namespace) -> int:
         autostart.turn_on()
     elif given.action == "off":
         autostart.turn_off()
+    if given.action != "status":
+        _tell_the_app()
     status = autostart.status()
     say(f"{status.state}: {status.sentence}")
     return 0
+
+
+def _tell_the_app() -> None:
+    """Let the menu of the running app follow; the change is done, whether or not one is there."""
+    with suppress(SoleusError):
+        ask(find_paths(), "settings-changed")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from soleus_tray.core.day import Day, local_date
 from soleus_tray.core.events import Event, Remember, Withdraw
 from soleus_tray.core.facts import ReminderFact, ReminderOutcome, SetFact
 from soleus_tray.core.ids import uuid7
 from soleus_tray.core.presence import Observation, Presence, first_look
-from soleus_tray.core.reminders import Due
-from soleus_tray.core.settings import Settings
 from soleus_tray.core.sitting import Sitting, begin_sitting
+
+if TYPE_CHECKING:
+    from soleus_tray.core.reminders import Due
+    from soleus_tray.core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

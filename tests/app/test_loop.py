@@ -39,7 +39,7 @@ class Bench:
         self.notifier, self.windows = FakeNotifier(), FakeWindows()
         self.journal, self.store, self.login = FakeJournal(), FakeStore(), FakeLogin()
         self.settings = Settings(reminders=ReminderSettings(**reminders))
-        self.folder = folder
+        self.folder, self.made = folder, []
         self.loop = self.make()
 
     def make(self) -> ReminderLoop:
@@ -47,7 +47,8 @@ class Bench:
             clock=self.clock, activity=self.activity, tray=self.tray, notifier=self.notifier,
             windows=self.windows, remembering=Remembering(self.journal, self.store),
             keeper=StateKeeper(self.folder / "clock.json"), login=self.login,
-            read_settings=lambda: FileSettings(Path("s.toml"), self.settings, (), frozenset()), seed=7,
+            read_settings=lambda: FileSettings(Path("s.toml"), self.settings, (), frozenset()),
+            make_settings=lambda: self.made.append(1), seed=7,
         )  # fmt: skip
         loop = ReminderLoop(parts)
         loop.begin()
@@ -195,6 +196,12 @@ def test_a_full_disk_is_said_once_and_nothing_is_lost(due):
     due.sit(60)
     assert [type(f) for f in due.journal.facts] == [ReminderFact]
     assert due.loop.notices() == ()
+
+
+def test_once_the_icon_shows_the_rest_is_seen_to(bench):
+    bench.turn(post.Started())
+    assert bench.made == [1]
+    assert bench.store.drains == 1
 
 
 def test_the_records_totals_become_todays(bench):
