@@ -75,19 +75,27 @@ class AppTrial:
         self._desktop.reach_for_notification()
         self._desktop.rest()
         self._desktop.screenshot(self._pictures / f"{self._desktop.name}.png")
-        spot = self._desktop.button_spot(BUTTONS["begin"]) or self._desktop.body_spot()
+        return self._press_begin(app)
+
+    def _press_begin(self, app: App) -> str:
+        """Press Begin, or the words where there are no buttons, and see that it was just that."""
+        button, body = self._desktop.button_spot(BUTTONS["begin"]), self._desktop.body_spot()
+        spot = button or body
         if spot is None:
             raise TrialError("There is nothing to press.")
+        invoked = len(self._desktop.notifications.invoked)
         self._desktop.click(*spot)
         app.wait_state("exercising", timeout=6)
+        answers = [key for _, key in self._desktop.notifications.invoked[invoked:]]
+        if button and (not answers or answers[0] == "default"):
+            raise TrialError(f"A press where Begin should be answered {answers}: see the picture.")
         self._finish(app)
-        return "shown, and Begin begins a set"
+        return "shown, and Begin begins a set" if button else "shown, and a click on it begins a set"
 
     def _click(self, app: App) -> str:
         times = 1 if self._desktop.left == "begin" else 2
         self._desktop.click(*self._spot, times=times)
         app.wait_state("exercising", timeout=6)
-        self._finish(app)
         return "begins a set"
 
     def _finish(self, app: App) -> None:

@@ -57,8 +57,10 @@ def _commonest(image: Image.Image, mask: Image.Image) -> Colour | None:
     box = mask.getbbox()
     if box is None:
         return None
-    pixels = zip(image.crop(box).getdata(), mask.crop(box).getdata(), strict=True)
-    counted: Counter[Colour] = Counter(pixel for pixel, changed in pixels if changed)
+    data = image.crop(box).tobytes()
+    pixels = zip(data[0::3], data[1::3], data[2::3], strict=True)
+    marks = mask.crop(box).tobytes()
+    counted: Counter[Colour] = Counter(pixel for pixel, changed in zip(pixels, marks, strict=True) if changed)
     return counted.most_common(1)[0][0]
 
 
