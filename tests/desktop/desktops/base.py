@@ -15,6 +15,7 @@ from tests.desktop.harness.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 Meaning = Literal["begin", "menu", "nothing"]
 Colour = tuple[int, int, int]
@@ -51,6 +52,7 @@ class RealDesktop(Session):
     def __init__(self, env: dict[str, str] | None = None) -> None:
         super().__init__(size=(1280, 800), screen_arguments=("-ac",), env=env)
         self.notifications = NotificationWatch("")
+        self.x_of_wayland: dict[str, str] = {}
 
     # For subclasses
 
@@ -133,6 +135,23 @@ class RealDesktop(Session):
             # A server may refuse to close what is closed already.
             with contextlib.suppress(RuntimeError):
                 self.bus.call(server, "CloseNotification", "u", (number,))
+
+    def write_teller(self, folder: Path | None = None) -> Path:
+        """A program for a compositor to start, which tells where its X server for old programs is."""
+        teller = (folder or self.folder) / "tell-display"
+        told = teller.with_suffix(".txt")
+        # Root may not use another user's X server unasked, and the compositor may run as another user.
+        tell = f'xhost +local: >/dev/null\necho "$DISPLAY $XAUTHORITY" > {told}.new && mv {told}.new {told}'
+        teller.write_text(f"#!/bin/sh\n{tell}\n")
+        teller.chmod(0o755)
+        return teller
+
+    def hear_teller(self, folder: Path | None = None) -> None:
+        """Wait for what that program tells; programs of the session are given it from then on."""
+        told = (folder or self.folder) / "tell-display.txt"
+        wait_until(told.exists, "the compositor's X server", READY_SECONDS)
+        display, authority = (*told.read_text().split(), "")[:2]
+        self.x_of_wayland = {"DISPLAY": display, **({"XAUTHORITY": authority} if authority else {})}
 
     def _start_logind(self) -> None:
         address = self.start_bus("system-bus", ())

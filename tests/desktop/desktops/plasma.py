@@ -70,7 +70,7 @@ class PlasmaWayland(Plasma):
     @property
     def program_env(self) -> dict[str, str]:
         shown = {name: value for name, value in self.env.items() if name != "DISPLAY"}
-        return {**shown, "WAYLAND_DISPLAY": self.socket, "XDG_SESSION_TYPE": "wayland"}
+        return {**shown, "WAYLAND_DISPLAY": self.socket, "XDG_SESSION_TYPE": "wayland", **self.x_of_wayland}
 
     @property
     def shell_env(self) -> dict[str, str]:
@@ -88,8 +88,10 @@ class PlasmaWayland(Plasma):
             "--socket",
             self.socket,
         ]
+        command += ["--xwayland", str(self.write_teller())]
         self.processes.start("kwin", command, {**self.part_env, "KWIN_COMPOSE": "Q", "QT_QPA_PLATFORM": ""})
         wait_until((self.runtime / self.socket).exists, "KWin's socket", 30)
+        self.hear_teller()
         self.bus.share_environment(self.shell_env)
 
 

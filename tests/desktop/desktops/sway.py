@@ -27,7 +27,8 @@ class Sway(RealDesktop):
     @property
     def program_env(self) -> dict[str, str]:
         shown = {name: value for name, value in self.env.items() if name != "DISPLAY"}
-        return {**shown, "WAYLAND_DISPLAY": str(self.compositor / self.socket), "XDG_SESSION_TYPE": "wayland"}
+        wayland = {"WAYLAND_DISPLAY": str(self.compositor / self.socket), "XDG_SESSION_TYPE": "wayland"}
+        return {**shown, **wayland, **self.x_of_wayland}
 
     @property
     def shell_env(self) -> dict[str, str]:
@@ -37,7 +38,7 @@ class Sway(RealDesktop):
     def prepare(self) -> None:
         self.compositor = self.folder / "sway"
         self.compositor.mkdir(mode=0o700)
-        (self.compositor / "config").write_text(SWAY)
+        (self.compositor / "config").write_text(f"{SWAY}exec {self.write_teller(self.compositor)}\n")
         folder = self.config_home / "waybar"
         folder.mkdir()
         (folder / "config").write_text(json.dumps(WAYBAR))
@@ -54,6 +55,7 @@ class Sway(RealDesktop):
         command = [*self._as_user(), "sway", "-c", str(self.compositor / "config")]
         self.processes.start("sway", command, env)
         wait_until((self.compositor / self.socket).exists, "sway's socket", 30)
+        self.hear_teller(self.compositor)
         self.processes.start("notifications", ["mako"], self.shell_env)
         self.start_panel()
 
@@ -82,6 +84,6 @@ class Sway(RealDesktop):
             return []
         user = pwd.getpwnam(USER)
         self.folder.chmod(0o711)  # sway's own folder is inside
-        for path in (self.compositor, self.compositor / "config"):
+        for path in (self.compositor, *self.compositor.iterdir()):
             shutil.chown(path, user.pw_uid, user.pw_gid)
         return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
