@@ -17,12 +17,12 @@ _NAMED: dict[Phase, str] = {
     "hold": "Feel the deep pull in the calf",
     "down": "All the way, without a hurry",
 }
+_AFTER_THAT: dict[Phase, str] = {**_NAMED, "up": "As high as is comfortable"}
 # (from this share of the set on, cue)
 _IN_SET = (
     (0.75, "Feel the lower calf. Sharp pain? Stop"),
     (0.50, "Halfway. As high as is comfortable"),
     (0.25, "Breathe easily, shoulders low"),
-    (0.00, "As high as is comfortable"),
 )
 LAST_REPS = "Last reps"
 
@@ -75,4 +75,4 @@ def cue(plan: SetPlan, now: Moment) -> str:
     if now.seconds_left <= LAST_REPS_SECONDS:
         return LAST_REPS
     share = 1.0 - now.seconds_left * 1000 / plan.milliseconds
-    return next(text for start, text in _IN_SET if share >= start)
+    return next((text for start, text in _IN_SET if share >= start), _AFTER_THAT[now.phase])

@@ -17,8 +17,8 @@ from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.window_hand import WindowHand
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
 # Two reps in four seconds, so that a whole set is short.
 QUICK = SetRequest("tray", "pulse", 0, 2, 1, "light", 3, (2, 4, 3, 5, 1, 0, 3))

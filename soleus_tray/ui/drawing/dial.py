@@ -13,6 +13,9 @@ from soleus_tray.ui.drawing.sheet import Sheet
 if TYPE_CHECKING:
     from soleus_tray.ui.palette import Palette
 
+_AIR = 1.5
+"""Around a ring, so that its smooth edge is whole in each tile."""
+
 
 def draw_dial(colours: Palette, scale: float) -> Image.Image:
     """The empty dial: paper, disc, scene and the tracks of both rings."""
@@ -37,10 +40,7 @@ def draw_frame(colours: Palette, scale: float, height: float) -> Image.Image:
     origin = (-left, -top)
     picture.paste(sheet.finish(), (0, 0), _disc_mask(picture.size, origin, g.CLIP_RADIUS * scale))
     clear_outside = Image.new("L", picture.size, 0)
-    reach = (g.CLIP_RADIUS + 1.5) * scale
-    ImageDraw.Draw(clear_outside).ellipse(
-        (origin[0] - reach, origin[1] - reach, origin[0] + reach, origin[1] + reach), fill=255
-    )
+    _cut(clear_outside, origin, (g.CLIP_RADIUS + 1.5) * scale, 255)
     picture.putalpha(clear_outside)
     return picture
 
@@ -66,10 +66,8 @@ def _tile(ring: g.Ring, step: int, colours: Palette, scale: float) -> Image.Imag
     origin = (middle - left, middle - top)
     tile = _rings(colours, scale, side, origin, {ring.name: step / ring.steps})
     band = Image.new("L", tile.size, 0)
-    draw = ImageDraw.Draw(band)
-    for radius, fill in ((ring.radius + ring.width / 2 + 1, 255), (ring.radius - ring.width / 2 - 1, 0)):
-        reach = radius * scale
-        draw.ellipse((origin[0] - reach, origin[1] - reach, origin[0] + reach, origin[1] + reach), fill=fill)
+    _cut(band, origin, (ring.radius + ring.width / 2 + _AIR) * scale, 255)
+    _cut(band, origin, (ring.radius - ring.width / 2 - _AIR) * scale, 0)
     tile.putalpha(band)
     return tile
 
@@ -90,6 +88,13 @@ def _rings(
         if share > 0:
             sheet.arc((0, 0), ring.radius, ring.width, (0.0, share), full)
     return sheet.finish()
+
+
+def _cut(mask: Image.Image, centre: g.Point, radius: float, value: int) -> None:
+    """Set a disc of a mask, without smooth edges; Pillow counts the last row and column in."""
+    x, y = centre
+    box = (x - radius, y - radius, x + radius - 1, y + radius - 1)
+    ImageDraw.Draw(mask).ellipse(box, fill=value)
 
 
 def _disc_mask(size: tuple[int, int], centre: g.Point, radius: float) -> Image.Image:

@@ -29,7 +29,7 @@ _SHOE = (
 def draw_scene(sheet: Sheet, colours: Palette) -> None:
     """What never moves: floor and chair."""
     sheet.rounded((-120, g.FLOOR, 120, 120), 0, colours.ground)
-    sheet.line((-120, g.FLOOR + 1.5), (120, g.FLOOR + 1.5), 3, colours.line)
+    sheet.line((-120, g.FLOOR + 1.5), (120, g.FLOOR + 1.5), 3, mix(colours.line, colours.quiet, 0.15))
     for x in (-72.0, -34.0):
         sheet.line((x, -9), (x, g.FLOOR - 2.5), 5, colours.chair)
     sheet.line((-120, -13), (-26, -13), 11, colours.chair)
@@ -50,7 +50,7 @@ def _path(sheet: Sheet, colours: Palette, height: float) -> None:
         angle = math.radians(3) + g.MOST_LIFT * share
         centre = (g.BALL[0] - 64 * math.cos(angle), g.BALL[1] - 64 * math.sin(angle))
         reached = height >= share - 0.02 and height > 0.01
-        sheet.circle(centre, 1.7, colours.coral if reached else colours.line)
+        sheet.circle(centre, 1.7, colours.coral if reached else mix(colours.line, colours.quiet, 0.2))
 
 
 def _shank(sheet: Sheet, colours: Palette, pose: g.Pose, height: float) -> None:

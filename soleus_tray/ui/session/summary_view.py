@@ -42,7 +42,7 @@ class SummaryView:
         self._text(summary.counts, layout.WIDTH / 2, layout.COUNT_Y, layout.LABEL_SIZE, colours.ink)
         if summary.bars:
             self._bars(summary.bars)
-        self._card(summary.note)
+        self._card(summary.note, 0 if summary.bars else layout.CARD[1] - layout.BARS_TOP)
         self._shown = summary
 
     def _bars(self, bars: tuple[int, ...]) -> None:
@@ -75,22 +75,15 @@ class SummaryView:
             if image is not None:
                 self._canvas.create_image(left, y, image=image, anchor=anchor, tags=_TAG)
 
-    def _card(self, note: str) -> None:
+    def _card(self, note: str, lift: int) -> None:
+        """The sentence on its card, `lift` higher than usual where there are no bars above it."""
         left, top, right, bottom = layout.CARD
         image = self._window.image("card")
         if image is not None:
-            self._canvas.create_image(
-                self._window.px(left), self._window.px(top), image=image, anchor="nw", tags=_TAG
-            )
-        colours = palette(self._window.theme)
-        self._text(
-            note,
-            (left + right) / 2,
-            (top + bottom) / 2,
-            layout.LABEL_SIZE,
-            colours.ink,
-            width=right - left - 48,
-        )
+            x, y = self._window.px(left), self._window.px(top - lift)
+            self._canvas.create_image(x, y, image=image, anchor="nw", tags=_TAG)
+        ink, room = palette(self._window.theme).ink, right - left - 48
+        self._text(note, (left + right) / 2, (top + bottom) / 2 - lift, layout.LABEL_SIZE, ink, width=room)
 
     def _text(self, text: str, x: float, y: float, size: int, colour: str, *, width: int = 0) -> None:
         px = self._window.px

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 READY_BUTTONS = (("start", "Start now"), ("leave", "Not now"))
 MOVING_BUTTONS = (("pause", "Pause"), ("finish", "Finish"), ("stop", "Stop"))
 PAUSED_BUTTONS = (("pause", "Go on"), ("finish", "Finish"), ("stop", "Stop"))
+REST_BUTTONS = (("done", "Done"),)
 OVER_BUTTONS = (("done", "Done"), ("again", "Again"))
 WALK = "If you can, stand or walk for a minute."
-REST = "If the pain stays or gets worse, have it looked at."
+REST = "Leave it for today. If the pain stays or gets worse, ask a clinician."
 _SPOKEN = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _SPOKEN[10] = "ten"
 
@@ -60,9 +61,10 @@ def over_picture(session: Session, *, hurt: bool, sets_today: int, week: tuple[i
     """The summary; `sets_today` and `week` have this set in them."""
     reps = session.moment(session.since).reps_done
     word, line = _over_words(session.ending, reps, session.active(session.since), hurt=hurt)
-    note = REST if hurt else WALK
-    summary = Summary(counts_text(sets_today, week), week, note)
-    return Picture("summary", "Soleus · done", word, line, OVER_BUTTONS, summary=summary)
+    # Pain is no moment for bars that grow, nor for another go.
+    summary = Summary(counts_text(sets_today, week), () if hurt else week, REST if hurt else WALK)
+    buttons = REST_BUTTONS if hurt else OVER_BUTTONS
+    return Picture("summary", "Soleus · done", word, line, buttons, summary=summary)
 
 
 def _over_words(ending: str, reps: int, active: float, *, hurt: bool) -> tuple[str, str]:
