@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import threading
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 LONGEST_DRAWING = 30.0
 """Seconds."""
 log = logging.getLogger(__name__)
+
+
+def app_icon() -> str:
+    """The path of the app's own picture, for notifications; "" where the package came without it."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - no pathlib
+    for folder in (package, os.path.dirname(package)):  # noqa: PTH120 - installed, or run from the source
+        path = os.path.join(folder, "assets", "soleus-tray-64.png")  # noqa: PTH118
+        if os.path.exists(path):  # noqa: PTH110
+            return path
+    return ""
 
 
 class NoIcon:

@@ -216,7 +216,7 @@ class ReminderLoop:
             self._reminder.close_panel()
 
     def _notification_answered(self, answer: Answer) -> None:
-        if answer.kind == "failed":
+        if answer.kind == "failed" and self._reminder.expects(answer.key):
             self._notices.say("notifications", answer.reason)
             self._reminder.failed(answer.key, self.theme)
         elif answer.kind == "shown":

@@ -21,7 +21,7 @@ from soleus_tray.adapters.tray.choose import choose_tray
 from soleus_tray.app import messages as post
 from soleus_tray.app.control.server import ControlServer
 from soleus_tray.app.effects import Remembering
-from soleus_tray.app.icons import Icons
+from soleus_tray.app.icons import Icons, app_icon
 from soleus_tray.app.instance import become_the_one
 from soleus_tray.app.keeper import StateKeeper
 from soleus_tray.app.login import StartOnLogin
@@ -73,7 +73,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
             clock=SystemClock(),
             activity=choose_activity(),
             tray=tray,
-            notifier=choose_notifier(lambda answer: send(post.Answered(answer)), bus),
+            notifier=choose_notifier(lambda answer: send(post.Answered(answer)), bus, icon=app_icon()),
             windows=Windows(lambda window, event: send(post.Reported(window, event))),
             remembering=Remembering(
                 FileJournal(paths.journal), StoreChild(lambda values: send(post.RecordRead(values)))
@@ -101,6 +101,8 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
         send(post.Stop())
         thread.join(timeout=5)
         control.close()
+        if bus is not None:
+            bus.close()
         lock.release()
     return 0
 

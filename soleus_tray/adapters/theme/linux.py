@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jeepney import DBusAddress
@@ -83,15 +84,17 @@ def ask_theme(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
 def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
     def theme_answered(reply: Reply) -> None:
         kind, name = reply.value("v", ("", ""))
-        if kind != "s" or not name:
-            on_theme(from_files(os.environ))
-            return
-        windows = _brightness(name)
-        get("xfce4-panel", "/panels/dark-mode", lambda panel: panel_answered(windows, panel))
+        named = kind == "s" and bool(name)
+        theme = Theme(_brightness(name), _brightness(name), "xfconf") if named else from_files(os.environ)
+        get("xfce4-panel", "/panels/dark-mode", lambda panel: panel_answered(theme, panel))
 
-    def panel_answered(windows: Brightness, reply: Reply) -> None:
-        dark = reply.value("v", None) == ("b", True)
-        on_theme(Theme(windows, "dark" if dark else windows, "xfconf"))
+    def panel_answered(theme: Theme, reply: Reply) -> None:
+        dark = reply.value("v", None)
+        if dark == ("b", True):
+            theme = replace(theme, panel="dark")
+        elif dark == ("b", False):
+            theme = replace(theme, panel=theme.windows)
+        on_theme(theme)
 
     def get(channel: str, name: str, on_reply: Callable[[Reply], None]) -> None:
         bus.call(_xfconf, "GetProperty", "ss", (channel, name), on_reply=on_reply, timeout=QUESTION_SECONDS)
@@ -100,28 +103,33 @@ def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
 
 
 def from_files(environ: Mapping[str, str]) -> Theme:
-    """Return what GTK_THEME or KDE's own file says, without asking anybody."""
+    """Return what GTK_THEME, KDE's own file or GTK's says, without asking anybody."""
     gtk = environ.get("GTK_THEME", "")
     if gtk:
         return _theme(_brightness(gtk), "GTK_THEME", environ)
-    scheme = _kde_scheme(environ)
+    scheme = _value(environ, "kdeglobals", "[General]", "ColorScheme")
     if scheme:
         return _theme(_brightness(scheme), "kdeglobals", environ)
-    return _theme("light", "default", environ)
+    prefers_dark = _value(environ, "gtk-3.0/settings.ini", "[Settings]", "gtk-application-prefer-dark-theme")
+    name = _value(environ, "gtk-3.0/settings.ini", "[Settings]", "gtk-theme-name")
+    if prefers_dark.lower() in {"1", "true"}:
+        return _theme("dark", "gtk-3.0", environ)
+    return _theme(_brightness(name), "gtk-3.0" if name else "default", environ)
 
 
-def _kde_scheme(environ: Mapping[str, str]) -> str:
+def _value(environ: Mapping[str, str], path: str, section: str, key: str) -> str:
+    """Return a key's value in a file of the user's configuration, "" when there is none."""
     folder = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME", ""), ".config")  # noqa: PTH118
     try:
-        with open(os.path.join(folder, "kdeglobals"), encoding="utf-8", errors="replace") as file:  # noqa: PTH118, PTH123
+        with open(os.path.join(folder, path), encoding="utf-8", errors="replace") as file:  # noqa: PTH118, PTH123
             lines = file.read().splitlines()
     except OSError:
         return ""
-    section = ""
+    here = ""
     for line in lines:
         if line.startswith("["):
-            section = line.strip()
-        elif section == "[General]" and line.startswith("ColorScheme="):
+            here = line.strip()
+        elif here == section and line.partition("=")[0].strip() == key:
             return line.partition("=")[2].strip()
     return ""
 

@@ -46,4 +46,4 @@ class Picture:
     """Whether "It hurts, stop" is offered."""
     summary: Summary | None = None
     notice: str = ""
-    """A quiet line at the foot of the window, for what went wrong."""
+    """What went wrong, in a sentence; it quietly takes the header's place."""

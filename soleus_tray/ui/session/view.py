@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from soleus_tray.ui.window import Window
 
 
+_NOTICE_LETTERS = 96
+
+
+def clipped(notice: str) -> str:
+    """What fits on the two lines above the phase word."""
+    return notice if len(notice) <= _NOTICE_LETTERS else notice[: _NOTICE_LETTERS - 1].rstrip() + "…"
+
+
 class SessionView:
     """The widgets of one dressed window; `show` changes only what differs from the last picture."""
 
@@ -70,15 +78,13 @@ class SessionView:
 
     def _show_words(self, picture: Picture) -> None:
         colours, middle = self._colours, layout.WIDTH // 2
+        header = clipped(picture.notice) or picture.header
         small, text = layout.SMALL_SIZE, layout.TEXT_SIZE
-        self._text(
-            "header", picture.header, (layout.MARGIN, layout.HEADER_Y), small, colours.quiet, anchor="w"
-        )
+        self._text("header", header, (layout.MARGIN, layout.HEADER_Y), small, colours.quiet, anchor="w")
         self._text(
             "word", picture.word, (middle, layout.WORD_Y), layout.WORD_SIZE, colours.ink, weight="bold"
         )
         self._text("cue", picture.cue, (middle, layout.CUE_Y), text, colours.quiet)
-        self._text("notice", picture.notice, (middle, layout.NOTICE_Y), 11, colours.quiet)
 
     def _show_dial(self, picture: Picture) -> None:
         if picture.screen == "summary":
@@ -164,5 +170,6 @@ class SessionView:
             fill=colour,
             font=font,
             anchor=anchor,
-            justify="center",
+            justify="center" if anchor == "center" else "left",
+            width=self._window.px(layout.COLUMN),
         )

@@ -128,3 +128,12 @@ def test_without_a_bus_or_with_a_frozen_portal_the_default_comes(private_bus, mo
     one.methods["Read"] = lambda _: None
     assert LinuxTheme().read() == Theme("light", "dark", "default")
     one.close()
+
+
+def test_gtks_own_file_tells_where_nothing_else_does(tmp_path):
+    file = tmp_path / "gtk-3.0" / "settings.ini"
+    file.parent.mkdir()
+    file.write_text("[Settings]\ngtk-theme-name = Adwaita\n")
+    assert from_files({"XDG_CONFIG_HOME": str(tmp_path)}) == Theme("light", "light", "gtk-3.0")
+    file.write_text("[Settings]\ngtk-theme-name=Adwaita\ngtk-application-prefer-dark-theme=1\n")
+    assert from_files({"XDG_CONFIG_HOME": str(tmp_path)}) == Theme("dark", "dark", "gtk-3.0")
