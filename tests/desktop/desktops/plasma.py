@@ -5,8 +5,20 @@ from __future__ import annotations
 import shutil
 from typing import ClassVar
 
+from jeepney import DBusAddress
+
 from tests.desktop.desktops.base import RealDesktop
 from tests.desktop.harness.processes import wait_until
+
+PLASMASHELL = DBusAddress("/PlasmaShell", "org.kde.plasmashell", "org.kde.PlasmaShell")
+PLAIN_BACKGROUND = """
+for (const desktop of desktops()) {
+    desktop.wallpaperPlugin = "org.kde.color";
+    desktop.currentConfigGroup = ["Wallpaper", "org.kde.color", "General"];
+    desktop.writeConfig("Color", "#CFE6E3");
+}
+"""
+"""A photograph would make the pictures ten times as large."""
 
 
 class Plasma(RealDesktop):
@@ -48,6 +60,7 @@ class Plasma(RealDesktop):
         self.processes.start("panel", ["plasmashell"], self.shell_env)
 
     def settle(self) -> None:
+        self.bus.call(PLASMASHELL, "evaluateScript", "s", (PLAIN_BACKGROUND,))
         self.wait_still(still=1.0, timeout=30)
 
     def restart_panel(self) -> None:
