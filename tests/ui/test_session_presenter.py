@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +13,6 @@ from soleus_tray.core.facts import Fact, SetFact
 from soleus_tray.core.window_messages import SetRequest, WindowEvent
 from soleus_tray.ports.clock import Moment
 from soleus_tray.ui.session.presenter import FRAME_SECONDS, SessionPresenter
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from soleus_tray.ui.session.picture import Picture
