@@ -122,7 +122,12 @@ class VirtualDesktop(Session):
 
     def tray_window(self) -> Window | None:
         """The part of xfce4-panel that holds the icons, while it holds any."""
-        found = [window for window in self.windows(class_name="wrapper-2.0") if 20 < window.width < 400]
+        # The icon's tooltip is a window of the same class, below the panel.
+        found = [
+            window
+            for window in self.windows(class_name="wrapper-2.0")
+            if 20 < window.width < 400 and window.y < self.layout.panel_size
+        ]
         return found[0] if found else None
 
     def tray_icon_position(self, index: int = 0, count: int = 1) -> tuple[int, int] | None:
