@@ -218,9 +218,9 @@ def test_again_is_a_new_set_of_its_own() -> None:
 
 def test_a_journal_that_fails_is_a_quiet_line_and_is_tried_again() -> None:
     bench = at_once()
-    bench.broken = "The disk is full."
+    bench.broken = "/a/long/path/facts.jsonl can't be written: the disk is full."
     picture = bench.at(7)
-    assert (picture.screen, picture.notice) == ("set", "The disk is full.")
+    assert (picture.screen, picture.notice) == ("set", "Not saved yet, still trying: the disk is full.")
     assert [event.kind for event in bench.events] == ["began", "progress"]
     bench.broken = ""
     assert bench.at(11).notice == ""

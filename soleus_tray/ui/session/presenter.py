@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from soleus_tray.core.exercise import find_pace, plan_for_reps, plan_for_seconds
 from soleus_tray.core.session import begin
 from soleus_tray.ui.session.record import SetRecord
-from soleus_tray.ui.session.words import over_picture, ready_picture, set_picture
+from soleus_tray.ui.session.words import notice_text, over_picture, ready_picture, set_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ class SessionPresenter:
         now = self._clock.read()
         self._session = self._session.at(now.monotonic)
         self._keep(now)
-        return replace(self._shown(now.monotonic), notice=self._record.problem)
+        return replace(self._shown(now.monotonic), notice=notice_text(self._record.problem))
 
     def wait(self) -> float | None:
         """Seconds until the picture may look different; None when only a gesture changes it."""

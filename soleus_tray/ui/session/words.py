@@ -76,6 +76,11 @@ def _over_words(ending: str, reps: int, active: float, *, hurt: bool) -> tuple[s
     return "Nicely done", did if reps else "A short one"
 
 
+def notice_text(problem: str) -> str:
+    """The quiet line for a record that can't be written: its reason, without the file's long name."""
+    return f"Not saved yet, still trying: {problem.rsplit(': ', 1)[-1]}" if problem else ""
+
+
 def reps_text(count: int) -> str:
     """Say "1 rep", "12 reps"."""
     return f"{count} rep{'' if count == 1 else 's'}"
