@@ -92,6 +92,8 @@ def test_only_views_and_window_processes_know_tkinter():
 def test_the_resident_process_loads_nothing_heavy():
     heavy = ["PIL", "sqlalchemy", "tkinter", "asyncio", "uuid", "secrets", "hashlib", "argparse", "tomlkit",
              "platformdirs", "http", "email", "sqlite3", "multiprocessing"]  # fmt: skip
-    code = f"import sys, soleus_tray.cli, soleus_tray.app.main; print([m for m in {heavy} if m in sys.modules])"
+    code = (
+        f"import sys, soleus_tray.cli, soleus_tray.app.main; print([m for m in {heavy} if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

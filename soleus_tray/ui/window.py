@@ -173,6 +173,13 @@ class Window:
         self.root.deiconify()
         self.root.lift()
 
+    def bring_up(self) -> None:
+        """Show it on top again, also from the task bar; it still takes no keyboard."""
+        if self.root.state() == "iconic":
+            self._map_quietly()
+            self.root.deiconify()
+        self.root.lift()
+
     def resize(self, width: float, height: float) -> None:
         """Make it `width` x `height` at 100 %, where it stands."""
         self.root.geometry(f"{self.px(width)}x{self.px(height)}")

@@ -89,7 +89,7 @@ class SittingMachine(RuleBasedStateMachine):
     @invariant()
     def sitting_never_exceeds_elapsed_time(self):
         state = self.desk.state
-        assert 0 <= state.sitting.hour
+        assert state.sitting.hour >= 0
         assert state.sitting.counted <= state.presence.now + 1e-6
         elapsed = (self.desk.wall - self.wall_start).total_seconds() - self.wall_moved
         assert sum(f.seconds for f in self.desk.facts(SittingFact)) <= elapsed + 1

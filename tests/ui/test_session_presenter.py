@@ -254,3 +254,33 @@ def test_without_a_week_there_are_no_bars() -> None:
     summary = bench.at(4).summary
     assert summary is not None
     assert (summary.counts, summary.bars) == ("1 set today", ())
+
+
+def test_a_set_asked_for_at_the_summary_begins_anew() -> None:
+    bench = Bench()
+    bench.at(15 + 120)
+    assert bench.events[-1].kind == "ended"
+    bench.presenter.ask(replace(REQUEST, source="command", seconds=60, get_ready=0, sets_today=4))
+    bench.at(bench.seconds + 1)
+    assert bench.events[-1].kind == "began"
+    fact = bench.events[-1].fact
+    assert fact is not None
+    assert (fact.planned_seconds, fact.source) == (60, "command")
+
+
+def test_a_set_asked_for_in_a_set_changes_nothing() -> None:
+    bench = Bench()
+    bench.at(30)
+    before = bench.presenter.session
+    bench.presenter.ask(replace(REQUEST, seconds=60))
+    assert bench.presenter.session.plan == before.plan
+    bench.at(31)
+    assert [event.kind for event in bench.events].count("began") == 1
+
+
+def test_a_set_without_a_single_rep_is_not_counted_in_the_summary() -> None:
+    bench = Bench()
+    bench.at(16)
+    picture = bench.press("stop")
+    assert picture.summary is not None
+    assert "3 sets today" in picture.summary.counts

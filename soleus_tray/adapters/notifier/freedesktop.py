@@ -30,6 +30,8 @@ FIRST_SECONDS = 1.5
 NEVER, SERVER_DECIDES = 0, -1
 NORMAL_URGENCY = 1
 EXPIRED = 1
+COUNTS_THE_BODY = frozenset({"lxqt-notificationd"})
+"""Servers that take the click on the body for one button more, and make a list of more than three."""
 _service = DBusAddress(PATH, bus_name=SERVICE, interface=SERVICE)
 _log = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class FreedesktopNotifier:
     def __init__(self, bus: Bus, on_answer: OnAnswer, fallback: Notifier, icon: str = "") -> None:
         self._bus, self._on_answer, self._fallback, self._icon = bus, on_answer, fallback, icon
         self._capabilities: frozenset[str] | None = None
+        self._clickable = True
         self._next: Notification | None = None
         self._busy = self._withdrawn = False
         self._shown: tuple[int, str] | None = None
@@ -119,7 +122,9 @@ class FreedesktopNotifier:
         if one is None:
             return
         replaces = self._shown[0] if self._shown else 0
-        body = notify_body(one, replaces, self._icon, self._capabilities or frozenset())
+        body = notify_body(
+            one, replaces, self._icon, self._capabilities or frozenset(), clickable=self._clickable
+        )
         self._bus.call(
             _service,
             "Notify",
@@ -153,7 +158,12 @@ class FreedesktopNotifier:
         if self._shown:
             self._settle("expired")
         if owner:
+            self._bus.call(_service, "GetServerInformation", on_reply=self._introduced)
             self._bus.call(_service, "GetCapabilities", on_reply=self._learned)
+
+    def _introduced(self, reply: Reply) -> None:
+        named = not reply.error and reply.signature == "ssss"
+        self._clickable = not (named and reply.body[0] in COUNTS_THE_BODY)
 
     def _learned(self, reply: Reply) -> None:
         if not reply.error:
@@ -177,8 +187,10 @@ class FreedesktopNotifier:
             self._on_answer(Answer(key, kind, action))
 
 
-def notify_body(one: Notification, replaces: int, icon: str, capabilities: frozenset[str]) -> tuple[Any, ...]:
-    """Return the arguments of Notify (susssasa{sv}i)."""
+def notify_body(
+    one: Notification, replaces: int, icon: str, capabilities: frozenset[str], *, clickable: bool = True
+) -> tuple[Any, ...]:
+    """Return the arguments of Notify (susssasa{sv}i); `clickable`: whether the body is an action too."""
     able = "actions" in capabilities
     text = one.body if able or not one.buttons else f"{one.body} {NO_BUTTONS}"
     if "body-markup" in capabilities:
@@ -186,7 +198,8 @@ def notify_body(one: Notification, replaces: int, icon: str, capabilities: froze
     actions: list[str] = []
     if able:
         # xfce4-notifyd draws a button for a default action that has a label.
-        for action, label in (("default", ""), *one.buttons) if one.buttons else ():
+        body = (("default", ""),) if one.buttons and clickable else ()
+        for action, label in (*body, *one.buttons):
             actions += [action, label]
     hints: dict[str, tuple[str, Any]] = {
         "urgency": ("y", NORMAL_URGENCY),

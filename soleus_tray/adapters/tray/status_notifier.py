@@ -6,8 +6,6 @@ LXQt, MATE, waybar, and GNOME with its AppIndicator extension; on X11 and on Way
 
 from __future__ import annotations
 
-import itertools
-import os
 from typing import TYPE_CHECKING, Any
 
 from jeepney import DBusAddress
@@ -27,20 +25,14 @@ ITEM = "org.kde.StatusNotifierItem"
 WATCHER = "org.kde.StatusNotifierWatcher"
 WATCHER_PATH = "/StatusNotifierWatcher"
 RETRY_SECONDS = 5.0
-DO_NOT_QUEUE = 4
-PRIMARY_OWNER = 1
 
 _watcher = DBusAddress(WATCHER_PATH, bus_name=WATCHER, interface=WATCHER)
 _watcher_properties = DBusAddress(WATCHER_PATH, bus_name=WATCHER, interface="org.freedesktop.DBus.Properties")
-_daemon = DBusAddress(
-    "/org/freedesktop/DBus", bus_name="org.freedesktop.DBus", interface="org.freedesktop.DBus"
-)
 _notifications = DBusAddress(
     "/org/freedesktop/Notifications",
     bus_name="org.freedesktop.Notifications",
     interface="org.freedesktop.Notifications",
 )
-_numbers = itertools.count(1)
 
 
 class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
@@ -67,7 +59,6 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
             self._bus, MENU_PATH, lambda: self.menu, lambda item: self._handler(item)()
         )
         self._watching = self._shown = self._registered = self._host = False
-        self._bus_name = ""
         self._notification = 0
 
     @property
@@ -109,10 +100,8 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
         self._shown = False
         self._bus.withdraw(ITEM_PATH)
         self._bus.withdraw(MENU_PATH)
-        if self._bus_name:
-            # Losing its name is how an item says goodbye: the interface has no method for it.
-            self._bus.call(_daemon, "ReleaseName", "s", (self._bus_name,))
-        self._bus_name = ""
+        # The interface has no method for saying goodbye: an item is gone for good when its connection is.
+        self._bus.emit(ITEM_PATH, ITEM, "NewStatus", "s", ("Passive",))
         self._set_hosted(registered=False, host=self._host)
 
     def _update_icon(self) -> None:
@@ -151,7 +140,6 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
     # ---- the watcher, who keeps the list of items -------------------------------------------------
 
     def _bus_changed(self, _connected: bool) -> None:
-        self._bus_name = ""
         self._set_hosted(registered=False, host=False)
 
     def _watcher_changed(self, owner: str) -> None:
@@ -160,29 +148,16 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
             self._offer()
 
     def _offer(self) -> None:
-        """Take a name of our own on the bus if there is none, and hand it to the watcher."""
-        if not (self._shown and self._bus.owner(WATCHER)):
+        """Hand the icon to the watcher.
+
+        Under the connection's own name, not a well-known one: GNOME's extension looks the owner of those up,
+        and while it waits for the answer it may set the item up twice and then destroy both.
+        """
+        if not (self._shown and self._bus.owner(WATCHER) and self._bus.unique_name):
             return
-        wanted = f"{ITEM}-{os.getpid()}-{next(_numbers)}"
-        if self._bus_name and self._bus.connected:
-            self._register()
-        else:
-            self._bus.call(
-                _daemon,
-                "RequestName",
-                "su",
-                (wanted, DO_NOT_QUEUE),
-                on_reply=lambda reply: self._named(wanted if reply.value("u", 0) == PRIMARY_OWNER else ""),
-            )
-
-    def _named(self, name: str) -> None:
-        self._bus_name = name
-        self._register()
-
-    def _register(self) -> None:
-        name = self._bus_name or self._bus.unique_name
+        name = (self._bus.unique_name,)
         self._bus.call(
-            _watcher, "RegisterStatusNotifierItem", "s", (name,), on_reply=self._registration_answered
+            _watcher, "RegisterStatusNotifierItem", "s", name, on_reply=self._registration_answered
         )
         self._ask_for_host()
 
@@ -259,6 +234,7 @@ def _always(signature: str, value: Any) -> tuple[str, Callable[[], Any]]:
     return signature, lambda: value
 
 
+# No XAyatanaLabel, not even an empty one: MATE 1.27 then leaves the icon no width at all.
 _CONSTANT: dict[str, tuple[str, Callable[[], Any]]] = {
     "Category": _always("s", "ApplicationStatus"),
     "Status": _always("s", "Active"),
@@ -271,12 +247,9 @@ _CONSTANT: dict[str, tuple[str, Callable[[], Any]]] = {
             "AttentionIconName",
             "AttentionMovieName",
             "AttentionAccessibleDesc",
-            "XAyatanaLabel",
-            "XAyatanaLabelGuide",
         ),
         _always("s", ""),
     ),
     "OverlayIconPixmap": _always("a(iiay)", []),
     "AttentionIconPixmap": _always("a(iiay)", []),
-    "XAyatanaOrderingIndex": _always("u", 0),
 }

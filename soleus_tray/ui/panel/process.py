@@ -44,6 +44,8 @@ class PanelProcess:
                 self._show(panel)
             else:
                 self._update(panel)
+                if order["order"] == "show":
+                    self._window.bring_up()
 
     def _show(self, panel: Panel) -> None:
         window = self._window

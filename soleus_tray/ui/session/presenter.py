@@ -113,11 +113,22 @@ class SessionPresenter:
             self._hurt = action == "hurts" and session.stage != "over"
             session = session.stop(now)
         elif action in ("done", "again") and session.stage == "over":
-            self._after(action, now)
+            self._after(action)
             return
         self._session = session
         self._keep(moment, at_once=action == "pause")
         self.closed = self.closed or session.ending == "left"
+
+    def ask(self, request: SetRequest) -> None:
+        """Another set is asked for while the window shows: begin it from the summary, else go on with this.
+
+        Raises BadValueError when the request can't be used; then nothing changes.
+        """
+        if self._session.stage != "over":
+            return
+        self._plan, self._request = plan_from(request), request
+        self._sets_today, self._week = request.sets_today, request.sets_this_week
+        self._anew(request.source)
 
     def close(self) -> None:
         """The window is being closed, at whatever stage: what was done stays recorded."""
@@ -127,17 +138,23 @@ class SessionPresenter:
     def _new_record(self, source: SetSource) -> SetRecord:
         return SetRecord(self._journal, self._tell, self._entropy, source)
 
-    def _after(self, action: str, now: float) -> None:
+    def _after(self, action: str) -> None:
         if action == "done":
             self.closed = True
-            return
-        self._record = self._new_record("window")
+        else:
+            self._anew("window")
+
+    def _anew(self, source: SetSource) -> None:
+        """Begin another set of the same plan."""
+        self._record = self._new_record(source)
         self._counted = self._hurt = False
+        now = self._clock.read().monotonic
         self._session = begin(self._plan, float(self._request.get_ready), now)
 
     def _keep(self, now: Moment, *, at_once: bool = False) -> None:
         self._record.save(self._session, now, at_once=at_once)
-        if self._session.stage == "over" and self._session.begun and not self._counted:
+        over = self._session.stage == "over" and not self._counted
+        if over and self._session.moment(now.monotonic).reps_done:
             self._counted = True
             self._sets_today += 1
             self._week = (*self._week[:-1], self._week[-1] + 1) if self._week else ()

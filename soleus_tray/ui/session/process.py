@@ -58,8 +58,8 @@ class SessionProcess:
         self._tell(WindowEvent("closed"))
 
     def _on_order(self, order: dict[str, Any]) -> None:
-        if order["order"] == "show" and self._presenter is None:
-            self._show(request_from(order["content"]))
+        if order["order"] == "show":
+            self._asked(request_from(order["content"]))
         elif order["order"] == "close":
             self._close()
 
@@ -67,6 +67,15 @@ class SessionProcess:
         """The tray has gone: a hidden window leaves, one that guides a set carries on alone."""
         if self._presenter is None:
             self._window.root.destroy()
+
+    def _asked(self, request: SetRequest) -> None:
+        """Show the set that is asked for; a window that shows one comes to the front, and may start anew."""
+        if self._presenter is None:
+            self._show(request)
+            return
+        self._presenter.ask(request)
+        self._window.bring_up()
+        self._tick()
 
     def _show(self, request: SetRequest) -> None:
         window = self._window

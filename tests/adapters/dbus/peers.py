@@ -220,12 +220,16 @@ class NotificationServer(Peer):
 
     NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 
-    def __init__(self, address: str, capabilities: tuple[str, ...] = ("actions", "body")) -> None:
+    def __init__(
+        self, address: str, capabilities: tuple[str, ...] = ("actions", "body"), product: str = "peer"
+    ) -> None:
+        self.product = product
         super().__init__(address)
         self.silent = False
         self.number = 10
         self.methods = {
             "GetCapabilities": lambda _: ("as", (list(capabilities),)),
+            "GetServerInformation": lambda _: ("ssss", (self.product, "tests", "1", "1.2")),
             "Notify": self._notify,
             "CloseNotification": lambda _: ("", ()),
         }

@@ -184,6 +184,16 @@ def test_a_message_without_buttons_is_transient_and_not_clickable():
     assert body[7] == -1
 
 
+def test_lxqt_gets_three_buttons_rather_than_a_list_of_four(private_bus, bus):
+    server = NotificationServer(private_bus.address, product="lxqt-notificationd")
+    desk = Desk(bus)
+    until(lambda: server.called("GetServerInformation"), "the question")
+    desk.send(reminder())
+    desk.wait(("k1", "shown"))
+    assert server.called("Notify")[0].body[5] == [word for button in BUTTONS for word in button]
+    server.close()
+
+
 def test_a_killed_server_loses_its_notification_and_the_new_one_is_asked_anew(server, desk, private_bus):
     desk.send(reminder())
     desk.wait(("k1", "shown"))

@@ -37,9 +37,6 @@ SPECIFIED = {
     "ToolTip": ("(sa(iiay)ss)", ("", [], "42 min sitting", "")),
     "ItemIsMenu": ("b", False),
     "Menu": ("o", MENU_PATH),
-    "XAyatanaLabel": ("s", ""),
-    "XAyatanaLabelGuide": ("s", ""),
-    "XAyatanaOrderingIndex": ("u", 0),
 }
 
 
@@ -138,13 +135,9 @@ def click(host, label, event="clicked"):
     return item(host, "Event", "isvu", number, event, ("s", ""), 0, interface=MENU, path=MENU_PATH)
 
 
-def test_it_registers_under_a_name_of_its_own(host):
-    name = host.items()[-1]
-
-    assert name.startswith(f"{ITEM}-")
-    assert host.ask(
-        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner", "s", name
-    ).body == (True,)
+def test_it_registers_under_its_connections_own_name(host, shown):
+    # GNOME's extension loses items whose well-known name it has to look up.
+    assert host.items() == [shown.bus.unique_name]
 
 
 @pytest.mark.parametrize("name", sorted(SPECIFIED))
@@ -261,26 +254,30 @@ def test_a_watcher_without_a_host_does_not_count_until_a_host_comes(private_bus,
     lonely.close()
 
 
-def test_hiding_gives_the_name_back_and_showing_registers_anew(host, shown):
-    name = host.items()[-1]
-    daemon = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
-
+def test_hiding_says_passive_and_showing_registers_anew(host, shown):
+    host.listen("type='signal',member='NewStatus'")
     shown.icon.visible = False
-    until(lambda: host.ask(*daemon, "NameHasOwner", "s", name).body == (False,), "the goodbye")
+    until(lambda: [one.body for one in host.heard("NewStatus")] == [("Passive",)], "the goodbye")
     assert not shown.icon.hosted
     shown.icon.visible = True
 
     until(lambda: len(host.items()) == 2 and shown.icon.hosted, "the new registration")
-    assert host.items()[1] != name
 
 
-def test_stopping_takes_the_icon_away(host, shown):
-    name = host.items()[-1]
+def test_stopping_an_icon_with_a_bus_of_its_own_takes_it_off_the_bus(host, private_bus, monkeypatch):
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", private_bus.address)
     daemon = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+    icon = Icon("alone", Square(255, 0, 0, 0), "Alone")
+    thread = threading.Thread(target=icon.run, daemon=True)
+    thread.start()
+    until(lambda: icon.hosted, "the registration")
+    name = host.items()[-1]
 
-    shown.icon.stop()
+    icon.stop()
 
     until(lambda: host.ask(*daemon, "NameHasOwner", "s", name).body == (False,), "the goodbye")
+    thread.join(5)
+    assert not thread.is_alive()
 
 
 def test_it_comes_back_after_the_session_bus_was_restarted(host, shown, private_bus):
