@@ -96,7 +96,9 @@ def test_any_damage_is_refused_or_harmless(key, value, sub):
         values[key][sorted(values[key])[0]] = value
     else:
         values[key] = value
+    seen = desk.seen()
     try:
-        restored(values, desk.seen(), desk.settings)
-    except BadValueError as error:
-        assert "a new hour begins" in str(error)
+        restored(values, seen, desk.settings)
+    except BadValueError:
+        with pytest.raises(BadValueError, match="a new hour begins"):
+            restored(values, seen, desk.settings)

@@ -13,7 +13,7 @@ from tests.desktop.app import HOUR_OF_20_SECONDS, App, keep_moving
 from tests.desktop.harness import wait_until
 
 AN_HOUR = '[set]\nlength = "2m"\nget_ready = "0s"\n'
-KILLS = 10
+KILLS = 50
 DUE_AT_ONCE = '[reminders]\ninterval = "5s"\n[set]\nlength = "20s"\nget_ready = "0s"\n'
 
 
@@ -140,7 +140,7 @@ class TestSet:
                 app("begin")
                 wait_until(lambda: app.state() == "exercising" and _window_processes(app), "the window", 20)
                 wait_until(lambda kill=kill: _begun(app) >= kill, "the set's begin", 20)
-                time.sleep(chance.uniform(0, 1.5))  # the random moment itself
+                time.sleep(chance.uniform(0, 0.8))  # the random moment itself
                 for window in _window_processes(app):
                     window.kill()
                 app.wait_state("sitting", "due")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from soleus_tray.core import commands as ask
 from soleus_tray.core.engine import apply, observe, start
@@ -13,8 +13,12 @@ from soleus_tray.core.facts import ReminderFact, SetFact, SittingFact
 from soleus_tray.core.next_look import next_look
 from soleus_tray.core.presence import Observation
 from soleus_tray.core.settings import ReminderSettings, Settings
-from soleus_tray.core.state import State
 from soleus_tray.core.status import Status, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soleus_tray.core.state import State
 
 MINUTE, HOUR = 60.0, 3600.0
 
