@@ -53,7 +53,10 @@ def _window_parts(paths: Paths) -> WindowParts:
 
 def _draw_frames(theme: str, scale: float) -> None:
     """Have the frames drawn by another process."""
-    subprocess.Popen(own_command("_draw", "frames", theme, str(scale)), stdin=subprocess.DEVNULL)
+    # Not on our standard output: the tray takes that one's end for the window's.
+    subprocess.Popen(
+        own_command("_draw", "frames", theme, str(scale)), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
 
 
 def draw(what: Literal["icons", "frames"], arguments: list[str], paths: Paths) -> int:

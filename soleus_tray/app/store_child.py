@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_DRAIN = 120.0
 """Seconds."""
+NOT_NOW = "The record could not be brought up to date; what happened is kept, and taken in later."
 log = logging.getLogger(__name__)
 
 
@@ -61,12 +62,23 @@ class StoreChild:
                 timeout=LONGEST_DRAIN,
                 check=False,
             )
-            if done.returncode:
-                self._on_answer({"trouble": done.stderr.strip() or "The record could not be opened."})
-            else:
-                self._on_answer(json.loads(done.stdout))
+            self._on_answer(_read(done))
         except (OSError, ValueError, subprocess.TimeoutExpired) as error:
             log.warning("the record could not be brought up to date: %s", error)
+            self._on_answer({"trouble": NOT_NOW})
+
+
+def _read(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """The child's answer, or its last words as trouble. Raises ValueError for an answer that is none."""
+    if done.returncode:
+        said = done.stderr.strip()
+        if "\n" in said:
+            log.warning("the record's process failed:\n%s", said)
+        return {"trouble": said.rpartition("\n")[2] or NOT_NOW}
+    answer = json.loads(done.stdout)
+    if not isinstance(answer, dict):
+        raise ValueError(f"{done.stdout[:80]!r} is no answer")  # noqa: TRY004 - a bad value, whatever its type
+    return answer
 
 
 def _politely() -> list[str]:

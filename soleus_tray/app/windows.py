@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Literal
 
@@ -16,16 +18,21 @@ if TYPE_CHECKING:
 
     OnEvent = Callable[["Window", WindowEvent], None]
 
+LONGEST_GOODBYE = 5.0
+"""Seconds a window's process may live on after it closed its end."""
 log = logging.getLogger(__name__)
 
 
 class Window:
-    """One window's process. Orders are given by one thread; events come on the window's own thread."""
+    """One window's process. Orders are given by one thread; events come on the window's own thread.
+
+    Whatever the process does, an order never blocks, and "closed" is its last event.
+    """
 
     def __init__(self, kind: Literal["session", "panel"], on_event: OnEvent) -> None:
         self.kind = kind
         self._on_event = on_event
-        self._process: subprocess.Popen[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the process; raises OSError when the system can't."""
@@ -33,10 +40,10 @@ class Window:
             own_command("_window", self.kind),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            bufsize=1,
         )
+        if sys.platform != "win32" and self._process.stdin is not None:
+            # A frozen window's full pipe must not hold up the reminder thread.
+            os.set_blocking(self._process.stdin.fileno(), False)
         threading.Thread(target=self._listen, name=f"{self.kind}-window", daemon=True).start()
 
     def order(
@@ -46,8 +53,7 @@ class Window:
         if self._process is None or self._process.stdin is None:
             return
         try:
-            self._process.stdin.write(order_to_line(order, content) + "\n")
-            self._process.stdin.flush()
+            os.write(self._process.stdin.fileno(), f"{order_to_line(order, content)}\n".encode())
         except (OSError, ValueError) as error:
             log.info("the %s window did not take its order: %s", self.kind, error)
 
@@ -65,16 +71,25 @@ class Window:
             return
         for line in process.stdout:
             try:
-                event = event_from_line(line)
+                event = event_from_line(line.decode("utf-8", "replace"))
             except BadValueError as error:
                 log.warning("%s", error)
                 continue
             if event.kind != "closed":
                 self._on_event(self, event)
-        process.wait()
-        if process.returncode:
-            log.warning("the %s window ended with code %s", self.kind, process.returncode)
+        code = _code_of(process)
+        if code:
+            log.warning("the %s window ended with code %s", self.kind, code)
         self._on_event(self, WindowEvent("closed"))
+
+
+def _code_of(process: subprocess.Popen[bytes]) -> int:
+    """The exit code; a process that stays on can tell us nothing any more, and is ended."""
+    try:
+        return process.wait(LONGEST_GOODBYE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 class Windows:
