@@ -60,17 +60,32 @@ def _draw_frames(theme: str, scale: float) -> None:
 
 
 def draw(what: Literal["icons", "frames"], arguments: list[str], paths: Paths) -> int:
-    """Draw the tray's icons, or a window's frames for a theme and scale, into the cache. Raises OSError."""
-    from soleus_tray.ui.drawing.art import frames_folder
-    from soleus_tray.ui.drawing.cache import draw_frames, draw_icons
-    from soleus_tray.ui.drawing.icon_cache import icons_folder
+    """Draw the tray's icons, or the windows' pictures for a theme and scale, into the cache. Raises OSError.
 
+    Without a scale: for this desktop's, if they are not there yet.
+    """
     if what == "icons":
+        from soleus_tray.ui.drawing.cache import draw_icons
+        from soleus_tray.ui.drawing.icon_cache import icons_folder
+
         draw_icons(icons_folder(paths.cache))
-    else:
-        theme, scale = arguments
-        draw_frames(frames_folder(paths.cache), theme, float(scale))
+        return 0
+    from soleus_tray.ui.drawing.art import art_file, frames_folder, nearest_scale, open_art
+
+    folder, theme = frames_folder(paths.cache), arguments[0]
+    scale = nearest_scale(float(arguments[1]) if arguments[1:] else _desktop_scale())
+    if arguments[1:] or open_art(art_file(folder, theme, scale)) is None:
+        from soleus_tray.ui.drawing.cache import draw_frames
+
+        draw_frames(folder, theme, scale)
     return 0
+
+
+def _desktop_scale() -> float:
+    from soleus_tray.adapters.screens.choose import choose_screen
+    from soleus_tray.ui.window import wanted_scale
+
+    return wanted_scale(choose_screen()) or 1.0
 
 
 def drain(paths: Paths) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -10,3 +11,10 @@ def own_command(*arguments: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
     return [sys.executable, "-m", "soleus_tray", *arguments]
+
+
+def politely(command: list[str]) -> list[str]:
+    """The command, made to yield to what the user does, where the system has `nice`."""
+    if sys.platform != "win32" and os.path.exists("/usr/bin/nice"):  # noqa: PTH110 - no pathlib for one look
+        return ["/usr/bin/nice", "-n", "10", *command]
+    return command

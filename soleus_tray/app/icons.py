@@ -1,4 +1,4 @@
-"""The tray's drawn icons: made once by a child process, read as raw pixels ever after."""
+"""Drawn pictures: made once by a child process; the tray reads its icons as raw pixels ever after."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import threading
 from typing import TYPE_CHECKING, Any
 
-from soleus_tray.app.children import own_command
+from soleus_tray.app.children import own_command, politely
 from soleus_tray.ui.drawing.icon_cache import IconCache, icons_folder
 
 if TYPE_CHECKING:
@@ -80,3 +80,23 @@ class Icons:
             log.warning("the tray's icons could not be drawn: %s", error)
         finally:
             self._drawing.release()
+
+
+def draw_frames_ahead(theme: str) -> None:
+    """Have the windows' pictures drawn if they are missing, so that the first set opens with them.
+
+    Returns at once; if this fails, the window has them drawn itself.
+    """
+
+    def run() -> None:
+        try:
+            subprocess.run(
+                politely(own_command("_draw", "frames", theme)),
+                timeout=LONGEST_DRAWING,
+                check=True,
+                stdin=subprocess.DEVNULL,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            log.info("the windows' pictures were not drawn ahead: %s", error)
+
+    threading.Thread(target=run, name="frames", daemon=True).start()

@@ -69,6 +69,8 @@ class Parts:
     read_settings: Callable[[], FileSettings]
     make_settings: Callable[[], object]
     """Makes the documented settings file where there is none. Raises OSError or SoleusError."""
+    draw_ahead: Callable[[str], None]
+    """Has the windows' pictures drawn for light or dark."""
     seed: int
     """A random whole number."""
 
@@ -83,6 +85,7 @@ class ReminderLoop:
         self._jobs = Jobs(save=self._save, end_of_day=drain, backup=drain)
         self._reminder = ReminderOnScreen(parts.notifier, parts.windows)
         self._theme = Theme()
+        self._drawn: set[str] = set()
         self._week: tuple[int, ...] = ()
         self._demo = False
         self._notices = Notices()
@@ -180,6 +183,7 @@ class ReminderLoop:
                 reply.put(answered(self, request))
             case post.ThemeRead(theme):
                 self._theme = theme
+                self._draw_ahead()
             case post.RecordRead(values):
                 self._record_read(values)
             case post.Trouble(sentence):
@@ -199,6 +203,12 @@ class ReminderLoop:
         except (OSError, SoleusError) as error:
             log.warning("%s", error)
         self._parts.remembering.drain()
+
+    def _draw_ahead(self) -> None:
+        """Have the windows' pictures ready for the theme they would have now."""
+        if self.theme not in self._drawn:
+            self._drawn.add(self.theme)
+            self._parts.draw_ahead(self.theme)
 
     def _gesture(self, action: str, source: SetSource) -> None:
         word, _, rest = action.partition(" ")

@@ -21,7 +21,7 @@ from soleus_tray.adapters.tray.choose import choose_tray
 from soleus_tray.app import messages as post
 from soleus_tray.app.control.server import ControlServer
 from soleus_tray.app.effects import Remembering
-from soleus_tray.app.icons import Icons, app_icon
+from soleus_tray.app.icons import Icons, app_icon, draw_frames_ahead
 from soleus_tray.app.instance import become_the_one
 from soleus_tray.app.keeper import StateKeeper
 from soleus_tray.app.login import StartOnLogin
@@ -82,6 +82,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
             login=StartOnLogin(choose_autostart()),
             read_settings=lambda: read_file(paths.settings),
             make_settings=lambda: create_default(paths.settings),
+            draw_ahead=draw_frames_ahead,
             seed=int.from_bytes(os.urandom(8), "big"),
         )
     )

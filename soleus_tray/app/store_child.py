@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import subprocess
-import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
-from soleus_tray.app.children import own_command
+from soleus_tray.app.children import own_command, politely
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +52,7 @@ class StoreChild:
     def _drain_once(self) -> None:
         try:
             done = subprocess.run(
-                [*_politely(), *own_command("_drain")],
+                politely(own_command("_drain")),
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
@@ -79,10 +77,3 @@ def _read(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise ValueError(f"{done.stdout[:80]!r} is no answer")  # noqa: TRY004 - a bad value, whatever its type
     return answer
-
-
-def _politely() -> list[str]:
-    """What makes a command yield to what the user does, where the system has it."""
-    if sys.platform != "win32" and os.path.exists("/usr/bin/nice"):  # noqa: PTH110 - no pathlib for one look
-        return ["/usr/bin/nice", "-n", "10"]
-    return []

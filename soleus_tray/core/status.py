@@ -27,6 +27,8 @@ class Status:
     """Sitting time left until the next set is due; None while nothing is counted towards one."""
     interval_share: float
     """How much of the way to the next set is done, 0 to 1."""
+    set_reps: int
+    """Reps done in the running set; 0 while none runs."""
     held_by: tuple[str, ...]
     snoozed_until: datetime | None
     """UTC."""
@@ -45,6 +47,7 @@ def status_of(state: State) -> Status:
         sitting_seconds=int(state.sitting.hour),
         due_in_seconds=None if state.pause else max(0, round(left)),
         interval_share=min(1.0, max(0.0, share)),
+        set_reps=state.session.fact.reps if state.session and state.session.fact else 0,
         held_by=state.holds if state.due else (),
         snoozed_until=state.snooze.until if state.snooze else None,
         paused_until=state.pause.until if state.pause else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soleus_tray.ports.tray import RING_STEPS, SEPARATOR, Face, IconKey, MenuLine
+from soleus_tray.ui.drawing.icon_cache import MARK_STEPS
 from soleus_tray.ui.words import headline, today_line, tooltip
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ def face_of(status: Status, around: Surroundings) -> Face:
 
 def _icon(status: Status, around: Surroundings) -> IconKey:
     shape = _SHAPES.get(status.state, status.state)
-    step = int(status.interval_share * RING_STEPS) if shape == "sitting" else 0
-    return IconKey(shape, step, around.panel)  # type: ignore[arg-type]
+    step = 0
+    if shape == "sitting":
+        step = int(status.interval_share * RING_STEPS)
+    elif shape == "exercising":
+        step = status.set_reps % MARK_STEPS
+    return IconKey(shape, step, around.panel)  # type: ignore[arg-type] # every other state is the name of a shape
 
 
 def _menu(status: Status, around: Surroundings) -> tuple[MenuLine, ...]:

@@ -59,6 +59,14 @@ class Teller:
             self._stream = None
 
 
+def wanted_scale(screen: Screen) -> float | None:
+    """The scaling to draw for, 1.0 being 100 %: SOLEUS_TRAY_SCALE, or the desktop's; None when unknown."""
+    try:
+        return float(os.environ["SOLEUS_TRAY_SCALE"])
+    except (KeyError, ValueError):
+        return screen.scale()
+
+
 class Window:
     """A hidden top level that can be dressed for a brightness and shown without taking the keyboard."""
 
@@ -86,7 +94,8 @@ class Window:
         self.root.withdraw()
         self.root.title(title)
         self.root.resizable(width=False, height=False)
-        self.scale = nearest_scale(self._wanted_scale())
+        dots_per_inch = float(self.root.winfo_fpixels("1i"))
+        self.scale = nearest_scale(wanted_scale(self._screen) or dots_per_inch / 96)
         family = str(self.root.tk.call("font", "actual", "TkDefaultFont", "-family"))
         self.family = _FALLBACK_FONT if family.lower() in _UGLY else family
 
@@ -97,13 +106,6 @@ class Window:
         tk.Label(self.root, image=self._dot)
         for size, weight in sizes:
             self.root.tk.call("font", "measure", self.font(size, weight), "Warm")
-
-    def _wanted_scale(self) -> float:
-        try:
-            return float(os.environ["SOLEUS_TRAY_SCALE"])
-        except (KeyError, ValueError):
-            pass
-        return self._screen.scale() or float(self.root.winfo_fpixels("1i")) / 96
 
     def px(self, length: float) -> int:
         """A length at 100 % in real pixels."""
@@ -151,6 +153,7 @@ class Window:
         if self._art is None:
             self.root.after(_ART_POLL_MS, self.when_drawn, then)
             return
+        self._wear_icon()
         then()
 
     def _ask_for_art(self) -> None:
@@ -166,12 +169,16 @@ class Window:
         left, top, wide, high = self._screen.monitor_at(*pointer) or whole
         x, y = left + max(0, (wide - wide_px) // 2), top + max(0, (high - high_px) // 3)
         self.root.geometry(f"{wide_px}x{high_px}+{x}+{y}")
-        icon = self.image("app")
-        if icon is not None:
-            self.root.iconphoto(True, icon)
+        self._wear_icon()
         self._map_quietly()
         self.root.deiconify()
         self.root.lift()
+
+    def _wear_icon(self) -> None:
+        """Give the window manager our picture for title bar and task list, once it is there."""
+        icon = self.image("app")
+        if icon is not None:
+            self.root.iconphoto(True, icon)
 
     def bring_up(self) -> None:
         """Show it on top again, also from the task bar; it still takes no keyboard."""

@@ -39,7 +39,7 @@ class Bench:
         self.notifier, self.windows = FakeNotifier(), FakeWindows()
         self.journal, self.store, self.login = FakeJournal(), FakeStore(), FakeLogin()
         self.settings = Settings(reminders=ReminderSettings(**reminders))
-        self.folder, self.made = folder, []
+        self.folder, self.made, self.drawn = folder, [], []
         self.loop = self.make()
 
     def make(self) -> ReminderLoop:
@@ -48,7 +48,7 @@ class Bench:
             windows=self.windows, remembering=Remembering(self.journal, self.store),
             keeper=StateKeeper(self.folder / "clock.json"), login=self.login,
             read_settings=lambda: FileSettings(Path("s.toml"), self.settings, (), frozenset()),
-            make_settings=lambda: self.made.append(1), seed=7,
+            make_settings=lambda: self.made.append(1), draw_ahead=self.drawn.append, seed=7,
         )  # fmt: skip
         loop = ReminderLoop(parts)
         loop.begin()
@@ -258,6 +258,8 @@ def test_the_theme_reaches_icon_and_windows(bench):
     assert bench.tray.face.icon.panel == "light"
     bench.turn(post.Gesture("begin", "tray"))
     assert bench.windows.said[-1][1].theme == "dark"
+    bench.turn(post.ThemeRead(Theme("dark", "dark", "portal")))
+    assert bench.drawn == ["dark"]
 
 
 def test_leaving_and_autostart_and_unknown_words(bench):

@@ -1,7 +1,7 @@
 """Every picture of the app by one command: `python -m tests.desktop.screenshots`, into build/screenshots/.
 
 The windows are real processes on a virtual desktop; the contact sheet shows every tray icon at every size,
-at its own size and enlarged. The tray and the notification on a whole desktop: see `tray_and_notification`.
+at its own size and enlarged; the last pictures are of the real app on a whole desktop.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from soleus_tray.ports.tray import IconKey
 from soleus_tray.ui import layout
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES
 from soleus_tray.ui.drawing.icons import draw_icon
+from tests.desktop.app import App
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.window_hand import WindowHand
 
@@ -72,18 +73,35 @@ def main() -> int:
                 actions_windows(desktop, Path(home), theme, scale)
     for name in ("100", "200"):
         side_by_side(name)
-    tray_and_notification()
+    for dark in (False, True):
+        tray_and_notification(dark)
     for path in sorted(FOLDER.glob("*.png")):
         print(path)
     return 0
 
 
-def tray_and_notification() -> None:
-    """The whole app on a desktop: tray icon, tooltip, menu and notification.
-
-    To be wired by whoever wires the app: start it in a VirtualDesktop() with a short interval, then
-    desktop.screenshot(FOLDER / "desktop-....png").
-    """
+def tray_and_notification(dark: bool) -> None:
+    """The whole app on a desktop: tray icon, tooltip, menu, notification, and the window beside them."""
+    theme = "dark" if dark else "light"
+    desk = Layout(size=(960, 640), dark=dark)
+    settings = '[reminders]\ninterval = "8s"\n[set]\nlength = "2m"\nget_ready = "0s"\n'
+    with VirtualDesktop(desk) as desktop, App(desktop, settings) as app:
+        x, y = desktop.wait_tray_icon()
+        desktop.move(x, y)
+        time.sleep(1.5)  # a tooltip shows after a moment's rest
+        desktop.screenshot(FOLDER / f"desktop-{theme}-1-tooltip.png")
+        desktop.move(300, 300)
+        desktop.notifications.wait_sent(timeout=30)
+        desktop.wait_notification()
+        desktop.screenshot(FOLDER / f"desktop-{theme}-2-reminder.png")
+        desktop.press_notification("Begin")
+        desktop.wait_window(name="Soleus")
+        app.wait_state("exercising")
+        time.sleep(9.6)  # into the hold of the third rep
+        desktop.screenshot(FOLDER / f"desktop-{theme}-3-set.png")
+        desktop.menu("Down", "Down", "Down", "Right")
+        desktop.wait_still((x - 500, 0, 960, 30))
+        desktop.screenshot(FOLDER / f"desktop-{theme}-4-menu.png")
 
 
 def _plain() -> Layout:

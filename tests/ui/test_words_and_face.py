@@ -18,6 +18,7 @@ SITTING = Status(
     sitting_seconds=42 * 60 + 20,
     due_in_seconds=17 * 60 + 40,
     interval_share=0.7,
+    set_reps=0,
     held_by=(),
     snoozed_until=None,
     paused_until=None,
@@ -105,6 +106,13 @@ def test_the_menu_offers_what_undoes_the_present_state():
     snoozed = face_of(replace(SITTING, state="snoozed", snoozed_until=until), Surroundings())
     submenu = next(line for line in snoozed.menu if line.label == "Snooze").submenu
     assert submenu[-1].action == "snooze off"
+
+
+def test_the_mark_moves_with_the_reps_of_a_set():
+    steps = [
+        face_of(replace(SITTING, state="exercising", set_reps=n), Surroundings()).icon.step for n in range(9)
+    ]
+    assert steps == [0, 1, 2, 3, 4, 5, 0, 1, 2]
 
 
 def test_without_autostart_there_is_no_such_line():
