@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -16,63 +16,33 @@ from typing import TYPE_CHECKING
 from soleus_tray.app import messages as post
 from soleus_tray.app.actions import parse_action, tomorrow_morning
 from soleus_tray.app.answers import answered
-from soleus_tray.app.effects import Remembering, ReminderOnScreen, reminder, set_request
+from soleus_tray.app.appearance import Appearance
+from soleus_tray.app.effects import ReminderOnScreen, reminder, set_request
 from soleus_tray.app.jobs import Jobs
 from soleus_tray.app.notices import Notices
 from soleus_tray.app.panel import actions_panel
 from soleus_tray.app.report import Report
+from soleus_tray.app.stepper import Stepper
 from soleus_tray.core import commands as ask
 from soleus_tray.core import events as want
-from soleus_tray.core.engine import apply, observe, start
-from soleus_tray.core.errors import BadValueError, SoleusError
-from soleus_tray.core.next_look import next_look
-from soleus_tray.core.presence import Observation
-from soleus_tray.core.saved import restored
+from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.status import status_of
-from soleus_tray.ports.theme import Brightness, Theme
 from soleus_tray.ui.tray_face import Surroundings, face_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-    from soleus_tray.adapters.settings.toml_file import FileSettings
-    from soleus_tray.app.keeper import StateKeeper
-    from soleus_tray.app.login import StartOnLogin
     from soleus_tray.app.messages import Message
-    from soleus_tray.app.windows import Window, Windows
+    from soleus_tray.app.parts import Parts
+    from soleus_tray.app.windows import Window
     from soleus_tray.core.facts import SetSource
-    from soleus_tray.core.state import Step
     from soleus_tray.core.window_messages import Panel, WindowEvent
-    from soleus_tray.ports.activity import Activity, ActivitySource
-    from soleus_tray.ports.clock import Clock
-    from soleus_tray.ports.notifier import Answer, Notifier
-    from soleus_tray.ports.tray import Tray
+    from soleus_tray.ports.notifier import Answer
+    from soleus_tray.ports.theme import Brightness
 
 log = logging.getLogger(__name__)
 AFTER_A_FAILURE = 5.0
 """Seconds until the next look after one that failed, so that a failure can't spin."""
-
-
-@dataclass
-class Parts:
-    """What the loop works with."""
-
-    clock: Clock
-    activity: ActivitySource
-    tray: Tray
-    notifier: Notifier
-    windows: Windows
-    remembering: Remembering
-    keeper: StateKeeper
-    login: StartOnLogin
-    read_settings: Callable[[], FileSettings]
-    make_settings: Callable[[], object]
-    """Makes the documented settings file where there is none. Raises OSError or SoleusError."""
-    draw_ahead: Callable[[str], None]
-    """Has the windows' pictures drawn for light or dark."""
-    seed: int
-    """A random whole number."""
 
 
 class ReminderLoop:
@@ -80,12 +50,12 @@ class ReminderLoop:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._stepper = Stepper(parts.clock, parts.activity, parts.keeper, parts.seed)
         self._inbox: SimpleQueue[Message] = SimpleQueue()
         drain = parts.remembering.drain
-        self._jobs = Jobs(save=self._save, end_of_day=drain, backup=drain)
+        self._jobs = Jobs(save=self._stepper.save, end_of_day=drain, backup=drain)
         self._reminder = ReminderOnScreen(parts.notifier, parts.windows)
-        self._theme = Theme()
-        self._drawn: set[str] = set()
+        self._appearance = Appearance(parts.draw_ahead)
         self._week: tuple[int, ...] = ()
         self._demo = False
         self._notices = Notices()
@@ -98,19 +68,7 @@ class ReminderLoop:
     def begin(self) -> None:
         """Make the first observation and show the first face; called once, before `start`."""
         self._file = self._parts.read_settings()
-        self._settings = self._file.settings
-        seen = self._observation()
-        saved = self._parts.keeper.load()
-        events: tuple[want.Event, ...] = ()
-        try:
-            if saved is None:
-                self._state = start(seen, self._settings, self._parts.seed)
-            else:
-                self._state, events = restored(saved, seen, self._settings)
-                self._state = replace(self._state, seed=self._parts.seed)
-        except BadValueError as error:
-            log.warning("%s", error)
-            self._state = start(seen, self._settings, self._parts.seed)
+        events = self._stepper.begin(self._file.settings)
         self._jobs.plan()
         self._carry_out(events)
         self._show()
@@ -132,17 +90,17 @@ class ReminderLoop:
                 message = None
             try:
                 self._turn(message)
-                wait = next_look(self._state, self._settings)
+                wait = self._stepper.next_look()
             except Exception:
                 log.exception("the reminder thread stumbled, and goes on")
                 wait = AFTER_A_FAILURE
 
     def _turn(self, message: Message | None) -> None:
-        self._take(observe(self._state, self._observation(), self._settings))
+        self._carry_out(self._stepper.look())
         if message is not None:
             self._handle(message)
-        if self._activity.session_over and not self._stopped:
-            log.info("%s", self._activity.why)
+        if self._stepper.activity.session_over and not self._stopped:
+            log.info("%s", self._stepper.activity.why)
             self._stop()
         if self._stopped:
             return
@@ -150,24 +108,8 @@ class ReminderLoop:
         self._parts.remembering.catch_up()
         self._show()
 
-    def _observation(self) -> Observation:
-        moment = self._parts.clock.read()
-        self._activity: Activity = self._parts.activity.read()
-        return Observation(
-            monotonic=moment.monotonic,
-            wall=moment.wall,
-            utc_offset=moment.utc_offset,
-            idle=self._activity.idle,
-            locked=self._activity.locked,
-            asleep=moment.asleep,
-        )
-
-    def _take(self, step: Step) -> None:
-        self._state, events = step
-        self._carry_out(events)
-
     def _command(self, command: ask.Command) -> None:
-        self._take(apply(self._state, command, self._settings))
+        self._carry_out(self._stepper.command(command))
 
     # --- what was posted ------------------------------------------------------------------------------------
 
@@ -182,8 +124,7 @@ class ReminderLoop:
             case post.Asked(request, reply):
                 reply.put(answered(self, request))
             case post.ThemeRead(theme):
-                self._theme = theme
-                self._draw_ahead()
+                self._appearance.found(theme, self._stepper.settings.appearance)
             case post.RecordRead(values):
                 self._record_read(values)
             case post.Trouble(sentence):
@@ -203,12 +144,6 @@ class ReminderLoop:
         except (OSError, SoleusError) as error:
             log.warning("%s", error)
         self._parts.remembering.drain()
-
-    def _draw_ahead(self) -> None:
-        """Have the windows' pictures ready for the theme they would have now."""
-        if self.theme not in self._drawn:
-            self._drawn.add(self.theme)
-            self._parts.draw_ahead(self.theme)
 
     def _gesture(self, action: str, source: SetSource) -> None:
         word, _, rest = action.partition(" ")
@@ -267,7 +202,7 @@ class ReminderLoop:
         for event in events:
             match event:
                 case want.Remind():
-                    self._reminder.show(reminder(event, self._settings))
+                    self._reminder.show(reminder(event, self._stepper.settings))
                 case want.Withdraw():
                     self._reminder.withdraw()
                 case want.OpenSession():
@@ -276,40 +211,40 @@ class ReminderLoop:
                     self._parts.remembering.remember(fact)
                 case want.ClockJumped():
                     self._jobs.plan()
-        if self._state.session is None and (self._state.due is None or not self._state.due.showing):
+        if self._stepper.state.session is None and (
+            self._stepper.state.due is None or not self._stepper.state.due.showing
+        ):
             self._parts.windows.dismiss()
 
     def _open_session(self, opening: want.OpenSession) -> None:
-        chosen = replace(self._settings.set, length=20, get_ready=3) if self._demo else self._settings.set
+        chosen = (
+            replace(self._stepper.settings.set, length=20, get_ready=3)
+            if self._demo
+            else self._stepper.settings.set
+        )
         self._demo = False
         request = set_request(opening, chosen, self.theme)
-        request = replace(request, sets_today=self._state.day.sets, sets_this_week=self._week)
+        request = replace(request, sets_today=self._stepper.state.day.sets, sets_this_week=self._week)
         if not self._parts.windows.open_session(request):
             self._notices.say("window", "The window for the set could not be started; try again in a moment.")
             self._command(ask.SetWindowClosed())
 
     def _show(self) -> None:
-        self._parts.tray.show(face_of(status_of(self._state), self._surroundings()))
+        panel = self._appearance.panel(self._stepper.settings.appearance)
+        around = Surroundings(panel, self._parts.login.on)
+        self._parts.tray.show(face_of(status_of(self._stepper.state), around))
         if not self._reminder.in_panel:
             self._parts.windows.update_panel(self._panel())
-
-    def _surroundings(self) -> Surroundings:
-        chosen = self._settings.appearance.panel
-        panel = self._theme.panel if chosen == "auto" else chosen
-        return Surroundings(panel, self._parts.login.on)
 
     def _panel(self) -> Panel:
         trouble = next(iter(self.notices()), "")
         return actions_panel(
-            status_of(self._state), self.theme, autostart=self._parts.login.on, trouble=trouble
+            status_of(self._stepper.state), self.theme, autostart=self._parts.login.on, trouble=trouble
         )
-
-    def _save(self) -> None:
-        self._parts.keeper.save(self._state)
 
     def _stop(self) -> None:
         self._stopped = True
-        self._parts.keeper.save(self._state, at_exit=True)
+        self._stepper.save(at_exit=True)
         self._parts.notifier.close()
         self._parts.windows.leave_all()
         self._parts.activity.close()
@@ -320,8 +255,7 @@ class ReminderLoop:
     @property
     def theme(self) -> Brightness:
         """Light or dark, for windows."""
-        chosen = self._settings.appearance.theme
-        return self._theme.windows if chosen == "auto" else chosen
+        return self._appearance.windows(self._stepper.settings.appearance)
 
     def notices(self) -> tuple[str, ...]:
         """What the user should know now."""
@@ -330,7 +264,7 @@ class ReminderLoop:
 
     def tomorrow(self) -> datetime:
         """When "until tomorrow" ends, UTC."""
-        return tomorrow_morning(self._state.wall, self._state.utc_offset)
+        return tomorrow_morning(self._stepper.state.wall, self._stepper.state.utc_offset)
 
     def command(self, command: ask.Command) -> None:
         """Apply a command that was just asked for."""
@@ -340,9 +274,9 @@ class ReminderLoop:
         """The present status."""
         tray, notifier = self._parts.tray, self._parts.notifier
         return Report(
-            status_of(self._state),
+            status_of(self._stepper.state),
             self._parts.activity.source,
-            self._activity,
+            self._stepper.activity,
             tray.backend,
             tray.visible,
             notifier.backend,
@@ -364,9 +298,7 @@ class ReminderLoop:
         """Follow the settings file, and the login entry, from now on."""
         self._parts.login.repair()
         self._file = self._parts.read_settings()
-        before, self._settings = self._settings, self._file.settings
-        if before.reminders.interval != self._settings.reminders.interval and self._state.due is None:
-            self._state = replace(self._state, threshold=float(self._settings.reminders.interval))
+        self._stepper.follow(self._file.settings)
 
     def stop_soon(self) -> None:
         """End the app after this turn."""

@@ -25,7 +25,8 @@ from soleus_tray.app.icons import Icons, app_icon, draw_frames_ahead
 from soleus_tray.app.instance import become_the_one
 from soleus_tray.app.keeper import StateKeeper
 from soleus_tray.app.login import StartOnLogin
-from soleus_tray.app.loop import Parts, ReminderLoop
+from soleus_tray.app.loop import ReminderLoop
+from soleus_tray.app.parts import Parts
 from soleus_tray.app.store_child import StoreChild
 from soleus_tray.app.windows import Windows
 from soleus_tray.core.errors import SoleusError

@@ -11,7 +11,8 @@ from soleus_tray.app import messages as post
 from soleus_tray.app.control import requests as request
 from soleus_tray.app.effects import Remembering
 from soleus_tray.app.keeper import StateKeeper
-from soleus_tray.app.loop import Parts, ReminderLoop
+from soleus_tray.app.loop import ReminderLoop
+from soleus_tray.app.parts import Parts
 from soleus_tray.core import commands as ask
 from soleus_tray.core.facts import ReminderFact, SetFact
 from soleus_tray.core.settings import ReminderSettings, Settings

@@ -1,0 +1,40 @@
+"""What the reminder loop works with, as the composition root builds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soleus_tray.adapters.settings.toml_file import FileSettings
+    from soleus_tray.app.effects import Remembering
+    from soleus_tray.app.keeper import StateKeeper
+    from soleus_tray.app.login import StartOnLogin
+    from soleus_tray.app.windows import Windows
+    from soleus_tray.ports.activity import ActivitySource
+    from soleus_tray.ports.clock import Clock
+    from soleus_tray.ports.notifier import Notifier
+    from soleus_tray.ports.tray import Tray
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Ports and helpers; nothing here has been asked anything yet."""
+
+    clock: Clock
+    activity: ActivitySource
+    tray: Tray
+    notifier: Notifier
+    windows: Windows
+    remembering: Remembering
+    keeper: StateKeeper
+    login: StartOnLogin
+    read_settings: Callable[[], FileSettings]
+    make_settings: Callable[[], object]
+    """Makes the documented settings file where there is none. Raises OSError or SoleusError."""
+    draw_ahead: Callable[[str], None]
+    """Has the windows' pictures drawn for light or dark."""
+    seed: int
+    """A random whole number."""
