@@ -24,6 +24,7 @@ from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.window_hand import WindowHand
 
 FOLDER = Path("build/screenshots")
+FOR_THE_README = Path("docs/images")
 PANELS = {"light": ("#F0F0F0", "#20292E"), "dark": ("#24282C", "#E9EDEF")}
 STATES = (
     ("sitting", "0 min", IconKey("sitting", 0)),
@@ -75,9 +76,20 @@ def main() -> int:
         side_by_side(name)
     for dark in (False, True):
         tray_and_notification(dark)
+    readme_pictures()
     for path in sorted(FOLDER.glob("*.png")):
         print(path)
     return 0
+
+
+def readme_pictures() -> None:
+    """The four that README shows, cut from the pictures of the whole desktop."""
+    FOR_THE_README.mkdir(parents=True, exist_ok=True)
+    for theme in ("light", "dark"):
+        reminder = Image.open(FOLDER / f"desktop-{theme}-2-reminder.png").crop((560, 0, 960, 190))
+        reminder.quantize(128).save(FOR_THE_README / f"reminder-{theme}.png", optimize=True)
+        window = Image.open(FOLDER / f"desktop-{theme}-3-set.png").crop((260, 0, 960, 640))
+        window.quantize(128).save(FOR_THE_README / f"set-{theme}.png", optimize=True)
 
 
 def tray_and_notification(dark: bool) -> None:
