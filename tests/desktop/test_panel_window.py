@@ -1,0 +1,121 @@
+"""No tray anywhere: the app says so once, keeps reminding, and a second start opens the small window."""
+
+from __future__ import annotations
+
+import psutil
+import pytest
+
+from soleus_tray.ui import layout
+from tests.desktop.app import App
+from tests.desktop.harness import Layout, VirtualDesktop, wait_until
+from tests.desktop.harness.processes import stop_process
+
+CALM = '[set]\nlength = "2m"\nget_ready = "0s"\n'
+DUE_AT_ONCE = f'[reminders]\ninterval = "5s"\n{CALM}'
+NOWHERE = "No panel here shows tray icons"
+FROM_BELOW = ("quit", "autostart", "standing", "pause", "snooze", "begin")
+
+
+@pytest.fixture(scope="module")
+def bare(desktop_programs):
+    """A desktop with notifications and no tray, for this module's tests."""
+    with VirtualDesktop(Layout(panel="none")) as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def app(bare, request):
+    """The app without a tray; each test has a home of its own."""
+    with App(bare, CALM, name=request.node.name) as app:
+        process = app.process
+        yield app
+    stop_process(process)  # with its group, for the window of a set that runs carries on alone
+    bare.wait_no_window(name="^Soleus$")
+
+
+def open_window(app):
+    """Start a second time, as a person does who looks for the icon."""
+    assert app("run").returncode == 0
+    app.desktop.wait_window(name="^Soleus$")
+    app.desktop.wait_still()
+
+
+def press(desktop, button):
+    """Press the button so many places from below; the window grows upwards of them when it has news."""
+    window = desktop.wait_window(name="^Soleus$")
+    told = desktop.run(["xwininfo", "-id", str(window.id)]).stdout
+    left, top, width, height = (
+        int(next(line for line in told.splitlines() if words in line).split()[-1])
+        for words in ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+    )
+    lowest = top + height - layout.MARGIN - layout.BUTTON_HEIGHT // 2
+    desktop.click(left + width // 2, lowest - FROM_BELOW.index(button) * layout.PANEL_BUTTON_STEP)
+
+
+def test_it_says_so_once_and_keeps_reminding(bare):
+    with App(bare, DUE_AT_ONCE, name="told") as app:
+        bare.move(400, 400)
+        bare.notifications.wait_sent(timeout=30)
+        wait_until(
+            lambda: any(NOWHERE in notice for notice in app.status()["notices"]),
+            "the notice",
+            30,
+            interval=0.2,
+        )
+        assert app.status()["tray"]["visible"] is False
+        assert "opens a small window" in app("status").stdout
+        bare.press_notification("Skip")
+        app.wait_state("sitting", "due")
+        assert bare.log("told").count(NOWHERE) == 1
+
+
+def test_begin_in_the_small_window_begins_a_set_whose_source_is_the_window(app, bare):
+    open_window(app)
+    press(bare, "begin")
+    wait_until(lambda: app.rows("SELECT source FROM sets") == [("window",)], "the set", interval=0.1)
+    assert app.state() == "exercising"
+
+
+def test_its_other_buttons_do_what_they_say_and_change_their_words(app, bare):
+    open_window(app)
+    for button, state in (
+        ("pause", "paused"),
+        ("pause", "sitting"),
+        ("snooze", "snoozed"),
+        ("snooze", "sitting"),
+    ):
+        press(bare, button)
+        app.wait_state(state)
+        bare.wait_still()
+    press(bare, "autostart")
+    entry = bare.config_home / "autostart/soleus-tray.desktop"
+    wait_until(entry.exists, "the entry")
+    bare.wait_still()
+    press(bare, "autostart")
+    wait_until(lambda: not entry.exists(), "the entry's end")
+    press(bare, "quit")
+    assert app.process.wait(10) == 0
+    bare.wait_no_window(name="^Soleus$")
+
+
+def test_a_frozen_small_window_holds_up_neither_the_app_nor_its_end(app, bare):
+    open_window(app)
+    window = bare.processes.find(app.name)
+    frozen = next(child for child in psutil.Process(window.pid).children() if "_window" in child.cmdline())
+    frozen.suspend()
+    try:
+        for standing in ("on", "off") * 3:
+            assert app("standing", standing).returncode == 0
+        app("quit")
+        assert app.process.wait(10) == 0
+    finally:
+        frozen.kill()
+
+
+def test_closed_with_escape_it_opens_again(app, bare):
+    for _ in range(2):
+        open_window(app)
+        window = bare.wait_window(name="^Soleus$")
+        bare.click(window.x + window.width // 2, window.y + layout.MARGIN // 2)
+        bare.key("Escape")
+        bare.wait_no_window(name="^Soleus$")
