@@ -189,6 +189,14 @@ class TestReminding:
         assert desk.status.state == "due"
         assert desk.outcomes == []
 
+    def test_nothing_is_shown_over_a_set_that_was_begun_before_the_reminder_came(self):
+        desk = Desk()
+        desk.type_without_a_breath(61 * MINUTE)
+        assert desk.status.state == "due"
+        desk.do(ask.Begin("tray"))
+        desk.leave(60)
+        assert desk.reminders == []
+
     def test_a_second_click_raises_the_window_that_is_open(self):
         desk = Desk()
         desk.do(ask.Begin("tray"))
@@ -281,6 +289,15 @@ class TestClocks:
         desk.work(30 * MINUTE)
         assert desk.reminders == []
         assert desk.status.sitting_seconds == pytest.approx(30 * 60, abs=30)
+
+    def test_a_machine_that_wakes_by_itself_finds_nobody(self):
+        desk = Desk()
+        desk.work(50 * MINUTE)
+        desk.leave(20)
+        desk.suspend(2 * HOUR)
+        assert desk.status.state == "away"
+        desk.leave(30 * MINUTE)
+        assert desk.status.sitting_seconds == 0
 
     def test_a_nap_of_the_machine_of_two_minutes_is_no_break(self):
         desk = Desk()

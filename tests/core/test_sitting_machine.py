@@ -37,6 +37,10 @@ class SittingMachine(RuleBasedStateMachine):
     def work(self, s):
         self.desk.work(min(s, 600))
 
+    @rule(s=st.integers(1, 200))
+    def type_without_a_breath(self, s):
+        self.desk.type_without_a_breath(s)
+
     @rule(s=seconds)
     def leave(self, s):
         self.desk.leave(s)
