@@ -46,12 +46,12 @@ AFTER_A_FAILURE = 5.0
 
 
 class ReminderLoop:
-    """Owns the state. `post` may be called on any thread; everything else happens on the reminder thread."""
+    """Owns the state, and takes what other threads post into `inbox`, on the reminder thread."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, inbox: SimpleQueue[Message]) -> None:
         self._parts = parts
+        self._inbox = inbox
         self._stepper = Stepper(parts.clock, parts.activity, parts.keeper, parts.seed)
-        self._inbox: SimpleQueue[Message] = SimpleQueue()
         drain = parts.remembering.drain
         self._jobs = Jobs(save=self._stepper.save, end_of_day=drain, backup=drain)
         self._reminder = ReminderOnScreen(parts.notifier, parts.windows)
@@ -60,10 +60,6 @@ class ReminderLoop:
         self._demo = False
         self._notices = Notices()
         self._stopped = False
-
-    def post(self, message: Message) -> None:
-        """Have the reminder thread see to this soon."""
-        self._inbox.put(message)
 
     def begin(self) -> None:
         """Make the first observation and show the first face; called once, before `start`."""
@@ -302,4 +298,4 @@ class ReminderLoop:
 
     def stop_soon(self) -> None:
         """End the app after this turn."""
-        self.post(post.Stop())
+        self._inbox.put(post.Stop())

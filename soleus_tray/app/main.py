@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from queue import Empty
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.adapters.activity.choose import choose_activity
@@ -19,6 +19,7 @@ from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.theme.choose import choose_theme
 from soleus_tray.adapters.tray.choose import choose_tray
 from soleus_tray.app import messages as post
+from soleus_tray.app.control.requests import Demo
 from soleus_tray.app.control.server import ControlServer
 from soleus_tray.app.effects import Remembering
 from soleus_tray.app.icons import Icons, app_icon, draw_frames_ahead
@@ -55,52 +56,23 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
     if lock is None:
         return 0
     _log_to(paths)
-    post_later: list[ReminderLoop] = []
+    inbox: SimpleQueue[post.Message] = SimpleQueue()
     bus = _bus()
-    icons = Icons(paths.cache)
-    icons.prepare(IconKey("sitting"))
-
-    def send(message: post.Message) -> None:
-        post_later[0].post(message)
-
-    tray = choose_tray(
-        on_action=lambda action: send(post.Gesture(action, "tray")),
-        icons=icons,
-        on_trouble=lambda sentence: send(post.Trouble(sentence)),
-        bus=bus,
-    )
-    loop = ReminderLoop(
-        Parts(
-            clock=SystemClock(),
-            activity=choose_activity(),
-            tray=tray,
-            notifier=choose_notifier(lambda answer: send(post.Answered(answer)), bus, icon=app_icon()),
-            windows=Windows(lambda window, event: send(post.Reported(window, event))),
-            remembering=Remembering(
-                FileJournal(paths.journal), StoreChild(lambda values: send(post.RecordRead(values)))
-            ),
-            keeper=StateKeeper(paths.clock),
-            login=StartOnLogin(choose_autostart()),
-            read_settings=lambda: read_file(paths.settings),
-            make_settings=lambda: create_default(paths.settings),
-            draw_ahead=draw_frames_ahead,
-            seed=int.from_bytes(os.urandom(8), "big"),
-        )
-    )
-    post_later.append(loop)
+    parts = _parts(paths, bus, inbox.put)
+    loop = ReminderLoop(parts, inbox)
     loop.begin()
-    control = ControlServer(paths, lambda request: _answer(loop, request))
+    control = ControlServer(paths, lambda request: _answer(inbox.put, request))
     control.start()
-    _watch_theme(bus, lambda theme: send(post.ThemeRead(theme)))
+    _watch_theme(bus, lambda theme: inbox.put(post.ThemeRead(theme)))
     if demo:
-        loop.demo()
+        inbox.put(post.Asked(Demo()))
     for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda *_: send(post.Stop()))
+        signal.signal(ending, lambda *_: inbox.put(post.Stop()))
     thread = loop.start()
     try:
-        tray.run(lambda: send(post.Started()))
+        parts.tray.run(lambda: inbox.put(post.Started()))
     finally:
-        send(post.Stop())
+        inbox.put(post.Stop())
         thread.join(timeout=5)
         control.close()
         if bus is not None:
@@ -109,10 +81,36 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
     return 0
 
 
-def _answer(loop: ReminderLoop, request: Request) -> dict[str, Any]:
+def _parts(paths: Paths, bus: Bus | None, send: Callable[[post.Message], None]) -> Parts:
+    """Choose and build every adapter for this system."""
+    icons = Icons(paths.cache)
+    icons.prepare(IconKey("sitting"))
+    store = StoreChild(lambda values: send(post.RecordRead(values)))
+    return Parts(
+        clock=SystemClock(),
+        activity=choose_activity(),
+        tray=choose_tray(
+            on_action=lambda action: send(post.Gesture(action, "tray")),
+            icons=icons,
+            on_trouble=lambda sentence: send(post.Trouble(sentence)),
+            bus=bus,
+        ),
+        notifier=choose_notifier(lambda answer: send(post.Answered(answer)), bus, icon=app_icon()),
+        windows=Windows(lambda window, event: send(post.Reported(window, event))),
+        remembering=Remembering(FileJournal(paths.journal), store),
+        keeper=StateKeeper(paths.clock),
+        login=StartOnLogin(choose_autostart()),
+        read_settings=lambda: read_file(paths.settings),
+        make_settings=lambda: create_default(paths.settings),
+        draw_ahead=draw_frames_ahead,
+        seed=int.from_bytes(os.urandom(8), "big"),
+    )
+
+
+def _answer(send: Callable[[post.Message], None], request: Request) -> dict[str, Any]:
     """Have the reminder thread answer, within the patience of whoever asks."""
     asked = post.Asked(request)
-    loop.post(asked)
+    send(asked)
     try:
         return asked.reply.get(timeout=LONGEST_ANSWER)
     except Empty:

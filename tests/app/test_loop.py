@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
@@ -51,7 +52,8 @@ class Bench:
             read_settings=lambda: FileSettings(Path("s.toml"), self.settings, (), frozenset()),
             make_settings=lambda: self.made.append(1), draw_ahead=self.drawn.append, seed=7,
         )  # fmt: skip
-        loop = ReminderLoop(parts)
+        self.inbox = SimpleQueue()
+        loop = ReminderLoop(parts, self.inbox)
         loop.begin()
         return loop
 
@@ -294,9 +296,9 @@ def test_a_turn_that_stumbles_does_not_end_the_thread(bench, caplog):
         patch.setattr("soleus_tray.app.loop.AFTER_A_FAILURE", 0.01)
         thread = bench.loop.start()
         message = post.Asked(request.Status())
-        bench.loop.post(message)
+        bench.inbox.put(message)
         assert message.reply.get(timeout=10)["status"]["state"] == "sitting"
-        bench.loop.post(post.Stop())
+        bench.inbox.put(post.Stop())
         thread.join(timeout=10)
     assert not thread.is_alive()
     assert "stumbled" in caplog.text
