@@ -9,7 +9,7 @@ PYTEST ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install run demo test pytest lint format bench screenshots test-desktops test-windows test-bare \
+.PHONY: help install run demo test pytest lint format bench screenshots test-desktops test-bare \
         build wheel-check clean packages dev-environment desktop-packages
 
 help: ## this list
@@ -56,10 +56,8 @@ screenshots: install desktop-packages ## pictures of every state, light and dark
 
 test-desktops: desktop-packages dev-environment ## GNOME, Plasma (X11 and Wayland), MATE, LXQt and sway, for real
 	@$(BOOTSTRAP) packages desktops
+	@packaging/free-kwin.sh
 	@$(PYTHON) -m tests.desktop.desktops $(DESKTOPS)
-
-test-windows: desktop-packages dev-environment ## the Windows parts, under Wine
-	@$(PYTHON) -m tests.windows
 
 test-bare: ## make run and make test in a fresh clone on a bare Debian (as root)
 	@$(BOOTSTRAP) packages bare

@@ -1,0 +1,52 @@
+"""Every screen adapter keeps the port's promises, X11's on a real server."""
+
+from __future__ import annotations
+
+import pytest
+
+from soleus_tray.adapters.screens.choose import choose_screen
+from soleus_tray.adapters.screens.unavailable import UnknownScreen
+from soleus_tray.adapters.screens.x11 import X11Screen
+from tests.desktop.harness.session import Session
+
+
+@pytest.fixture(scope="module")
+def x_session():
+    with Session(size=(1280, 800)) as running:
+        yield running
+
+
+@pytest.fixture(params=["x11", "unknown", "chosen", "no display"])
+def screen(request, x_session, monkeypatch):
+    if request.param == "no display":
+        monkeypatch.delenv("DISPLAY", raising=False)
+    else:
+        monkeypatch.setenv("DISPLAY", x_session.env["DISPLAY"])
+    return {"x11": X11Screen, "unknown": UnknownScreen, "chosen": choose_screen, "no display": X11Screen}[
+        request.param
+    ]()
+
+
+def test_an_answer_is_a_figure_or_none(screen):
+    scale, monitor = screen.scale(), screen.monitor_at(10, 10)
+    assert scale is None or scale > 0
+    assert monitor is None or (monitor[2] > 0 and monitor[3] > 0)
+
+
+def test_x11_finds_the_monitor_with_a_point_and_none_beyond(x_session, monkeypatch):
+    monkeypatch.setenv("DISPLAY", x_session.env["DISPLAY"])
+    screen = X11Screen()
+    assert screen.monitor_at(640, 400) == (0, 0, 1280, 800)
+    assert screen.monitor_at(5000, 400) is None
+
+
+def test_x11_reads_the_desktops_scaling(x_session, monkeypatch):
+    monkeypatch.setenv("DISPLAY", x_session.env["DISPLAY"])
+    assert X11Screen().scale() is None
+    resources = x_session.folder / "resources"
+    resources.write_text("Xft.dpi: 192\n")
+    x_session.run(["xrdb", "-merge", str(resources)])
+    assert X11Screen().scale() == 2.0
+    resources.write_text("Xft.dpi: nonsense\n")
+    x_session.run(["xrdb", "-merge", str(resources)])
+    assert X11Screen().scale() is None
