@@ -136,6 +136,14 @@ def _bus() -> Bus | None:
     return Bus()
 
 
+class _LogFile(logging.StreamHandler):  # type: ignore[type-arg]  # a name for the type costs an import
+    """The log. A disk that can't take it is told once by what matters more, not by a traceback per line."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
+
+
 def _log_to(paths: Paths) -> None:
     """Log to stderr and to a private file that never grows large."""
     if paths.log.exists() and paths.log.stat().st_size > LARGEST_LOG:
@@ -143,8 +151,7 @@ def _log_to(paths: Paths) -> None:
     handle = os.open(paths.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     stream = os.fdopen(handle, "a", encoding="utf-8")
     form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for output in (stream, sys.stderr):
-        handler = logging.StreamHandler(output)
+    for handler in (_LogFile(stream), logging.StreamHandler(sys.stderr)):
         handler.setFormatter(form)
         logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(os.environ.get("SOLEUS_TRAY_LOG", "INFO"))
