@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from subprocess import SubprocessError
 
 from tests.desktop.desktops import DESKTOPS
 from tests.desktop.desktops.app_trial import AppTrial
@@ -31,7 +32,7 @@ def main(names: list[str]) -> int:
     tried = {name: _try(name) for name in names or list(DESKTOPS)}
     # Read late, so that two runs side by side keep each other's rows.
     write_report(ROOT / "docs", PICTURES, load_rows(PICTURES) | tried)
-    return int(any(row.failed for row in tried.values()))
+    return int(not all(row.passed for row in tried.values()))
 
 
 def _try(name: str) -> Row:
@@ -47,7 +48,7 @@ def _try(name: str) -> Row:
             results = trial.run()
             if "quit" in results.found:
                 AppTrial(desktop, trial.spot, PICTURES).run(results)
-    except (RuntimeError, TimeoutError) as error:
+    except (RuntimeError, TimeoutError, OSError, SubprocessError) as error:
         results.failed["start"] = f"{error} {' '.join(getattr(error, '__notes__', []))}"
     for step, found in results.found.items():
         print(f"   {step}: {found}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import time
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -38,6 +39,8 @@ class RealDesktop(Session):
     """How people call it."""
     package: ClassVar[str]
     """The package whose version is told."""
+    panel_name: ClassVar[str] = "org.kde.StatusNotifierWatcher"
+    """What on the bus comes and goes with the panel."""
     left: ClassVar[Meaning] = "begin"
     double: ClassVar[Meaning] = "begin"
     middle: ClassVar[Meaning] = "begin"
@@ -47,6 +50,8 @@ class RealDesktop(Session):
     inner_menu_unfolds: ClassVar[bool] = False
     """Whether a submenu opens inside its menu, and not beside it."""
     needs_logind: ClassVar[bool] = False
+    panel: ClassVar[Literal["auto", "light"]] = "auto"
+    """The app's setting `appearance.panel`: "light" where its panel is and nothing tells the app so."""
     services: tuple[str, ...] = ()
 
     def __init__(self, env: dict[str, str] | None = None) -> None:
@@ -68,8 +73,8 @@ class RealDesktop(Session):
     def settle(self) -> None:
         """Close what greets a newcomer."""
 
-    def restart_panel(self) -> None:
-        """End the panel as a crash does and start it again."""
+    def start_panel(self) -> None:
+        """Start the panel, the first time and after it was killed."""
         raise NotImplementedError
 
     def button_spot(self, label: str) -> tuple[int, int] | None:
@@ -116,6 +121,17 @@ class RealDesktop(Session):
         """The version as its makers number it."""
         answer = self.run(["dpkg-query", "-W", "-f", "${Version}", self.package], check=False).stdout
         return answer.rpartition(":")[2].split("-")[0].split("+")[0] or "unknown"
+
+    def kill_panel(self) -> None:
+        """End the panel as a crash does."""
+        self.processes.stop("panel", signal.SIGKILL)
+        wait_until(lambda: not self.bus.has_name(self.panel_name), "the panel's end")
+
+    def return_panel(self) -> None:
+        """Start it again; returns as soon as it would show icons."""
+        self.start_panel()
+        wait_until(lambda: self.bus.has_name(self.panel_name), "the panel's return", READY_SECONDS)
+        wait_until(self.bus.has_tray_host, "somebody who shows icons", READY_SECONDS)
 
     def find_icon(self, colour: Colour, timeout: float = 20.0) -> tuple[int, int]:
         """The middle of the icon painted in about this colour, once it is on screen."""

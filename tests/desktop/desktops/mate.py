@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from tests.desktop.desktops.base import RealDesktop
 from tests.desktop.harness.bus import DAEMON, NOTIFICATIONS_NAME
-from tests.desktop.harness.processes import wait_until
 
 SETTINGS = """[org/mate/panel/general]
 default-layout='small'
@@ -34,7 +33,10 @@ class Mate(RealDesktop):
     title = "MATE, X11"
     package = "mate-panel"
     button_spots: ClassVar = {"Begin": (1049, 96), "Snooze 10 min": (1133, 96), "Skip": (1212, 96)}
-    double = "begin"
+    panel = "light"
+    limits = (
+        "MATE does not tell that its panel is light: `soleus-tray config set appearance.panel light` does.",
+    )
     services = ("org.mate.panel.applet.NotificationAreaAppletFactory", "org.freedesktop.mate.Notifications")
 
     def prepare(self) -> None:
@@ -57,10 +59,3 @@ class Mate(RealDesktop):
 
     def settle(self) -> None:
         self.wait_still()
-
-    def restart_panel(self) -> None:
-        self.processes.stop("panel")
-        wait_until(lambda: not self.bus.has_name("org.kde.StatusNotifierWatcher"), "the tray's end")
-        self.start_panel()
-        wait_until(self.bus.has_tray_host, "the tray")
-        self.settle()

@@ -10,25 +10,54 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-COLUMNS = (
-    "icon",
-    "left click",
-    "double click",
-    "middle click",
-    "menu",
-    "submenu",
-    "check",
-    "live label",
-    "notification",
-    "panel restart",
-    "app icon",
-    "app reminder",
-    "app click",
-)
+APP_COLUMNS = {
+    "app icon": "icon",
+    "app click": "left click",
+    "app double click": "double click",
+    "app menu": "menu seen",
+    "app pause": "Pause",
+    "app checks": "checks",
+    "app snooze": "Snooze",
+    "app live label": "live label",
+    "app reminder": "reminder",
+    "app panel restart": "panel killed",
+    "app quit": "Quit",
+}
+SAMPLE_COLUMNS = {
+    "icon": "icon",
+    "left click": "left click",
+    "double click": "double click",
+    "middle click": "middle click",
+    "menu": "menu",
+    "submenu": "submenu",
+    "check": "check",
+    "live label": "live label",
+    "notification": "notification",
+    "panel restart": "panel killed",
+    "quit": "Quit",
+}
+NEEDED = (*APP_COLUMNS, *SAMPLE_COLUMNS, "picture")
 HEAD = """# Desktops it was tried on
 
-`make test-desktops` starts each of these for real on a private virtual screen, moves a real pointer, and
-writes this page. The Xfce panel and tint2 are tried by `make test` besides.
+`make test-desktops` starts each of these for real on a private virtual screen (Debian 12), moves a real
+pointer, and writes this page. The Xfce panel and tint2 are tried by `make test` besides.
+
+"""
+APP_HEAD = """## The app
+
+*Menu seen*: opened with a right click, with as many lines on the screen as the app offered to the panel.
+*Pause*: Pause and then Resume clicked. *Checks*: "I'm standing" and "Start on login" each clicked on and off,
+and seen to look different. *Snooze*: two lines of its submenu clicked. Each time `soleus-tray status --json`
+(or `autostart status`) told that it was done. *Live label*: the line with the time sat reads differently
+later. *Panel killed*: with SIGKILL, and started again; the time is from the panel's return to the icon's;
+then Pause was clicked in its menu. Of its submenus only Snooze was clicked.
+
+"""
+SAMPLE_HEAD = """
+## The icon by itself
+
+A small program with our icon, a menu of five lines, one of them a submenu of three, and a notification with
+three buttons. *Menu*: all five lines seen, and the first clicked. *Submenu*: each of its lines clicked.
 
 """
 
@@ -43,6 +72,11 @@ class Row:
     found: dict[str, str]
     failed: dict[str, str]
     limits: list[str]
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything was tried and nothing failed."""
+        return not self.failed and all(column in self.found for column in NEEDED)
 
 
 def load_rows(folder: Path) -> dict[str, Row]:
@@ -64,14 +98,17 @@ def write_report(docs: Path, pictures: Path, rows: dict[str, Row]) -> None:
         picture = pictures / f"{row.name}.png"
         if picture.exists():
             shutil.copyfile(picture, shown / picture.name)
-    sections = "\n".join(_section(row) for row in rows.values())
-    (docs / "desktops.md").write_text(HEAD + _table(rows) + "\n" + sections)
+    ordered = sorted(rows.values(), key=lambda row: row.title)
+    tables = APP_HEAD + _table(ordered, APP_COLUMNS) + SAMPLE_HEAD + _table(ordered, SAMPLE_COLUMNS)
+    sections = "\n".join(_section(row) for row in ordered)
+    (docs / "desktops.md").write_text(HEAD + tables + "\n" + sections)
 
 
-def _table(rows: dict[str, Row]) -> str:
-    lines = ["| desktop | version | " + " | ".join(COLUMNS) + " |", "|" + "---|" * (len(COLUMNS) + 2)]
-    for row in rows.values():
-        cells = [_cell(row, column) for column in COLUMNS]
+def _table(rows: list[Row], columns: dict[str, str]) -> str:
+    lines = ["| desktop | version | " + " | ".join(columns.values()) + " |"]
+    lines.append("|" + "---|" * (len(columns) + 2))
+    for row in rows:
+        cells = [_cell(row, column) for column in columns]
         lines.append(f"| {row.title} | {row.version} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -85,7 +122,13 @@ def _cell(row: Row, column: str) -> str:
 def _section(row: Row) -> str:
     parts = [f"## {row.title}\n"]
     parts += [f"- {limit}" for limit in row.limits]
-    parts += [f"- Failed in the last run, {step}: {why.splitlines()[0]}" for step, why in row.failed.items()]
+    parts += [f"- Failed in the last run, {step}: {_first_line(why)}" for step, why in row.failed.items()]
     if "picture" in row.found:
-        parts.append(f"\n![{row.title}: the icon, its menu and a reminder](desktops/{row.name}.png)")
-    return "\n".join(parts) + "\n"
+        parts.append(
+            f"\n![{row.title}: the menu, a reminder, and the icon magnified](desktops/{row.name}.png)"
+        )
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def _first_line(text: str) -> str:
+    return (text.splitlines() or ["no reason given"])[0]

@@ -72,13 +72,6 @@ class Sway(RealDesktop):
     def settle(self) -> None:
         self.wait_still()
 
-    def restart_panel(self) -> None:
-        self.processes.stop("panel")
-        wait_until(lambda: not self.bus.has_name("org.kde.StatusNotifierWatcher"), "the tray's end")
-        self.start_panel()
-        self.wait_ready()
-        self.settle()
-
     def _as_user(self) -> list[str]:
         if os.geteuid() != 0:
             return []

@@ -6,18 +6,18 @@ import signal
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import TYPE_CHECKING
 
-from tests.desktop.desktops.menus import OpenMenu, read_menu
+from tests.desktop.desktops.hand import BARE, MenuHand, TrialError
 from tests.desktop.desktops.sample import PAINT
 from tests.desktop.harness.processes import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PIL import Image
-
     from tests.desktop.desktops.base import RealDesktop
+    from tests.desktop.desktops.menus import OpenMenu
 
 ROOT = Path(__file__).resolve().parents[3]
 LINES = ("Begin a set", "How long", "I'm standing", "0 sets today", "Quit")
@@ -25,13 +25,7 @@ LINES = ("Begin a set", "How long", "I'm standing", "0 sets today", "Quit")
 LENGTHS = ("1 min", "2 min", "3 min")
 LONG, STANDING, TODAY, QUIT = 1, 2, 3, 4
 BUTTONS = {"begin": "Begin", "snooze": "Snooze 10 min", "skip": "Skip"}
-BARE = (640, 500)
-"""A place on every screen with nothing on it."""
 TITLE, BODY = "An hour of sitting", "Two minutes for your legs? They can work while you do."
-
-
-class TrialError(Exception):
-    """A desktop, or our part on it, did not do what a hand asked for."""
 
 
 @dataclass
@@ -53,6 +47,7 @@ class Trial:
     def __init__(self, desktop: RealDesktop, pictures: Path) -> None:
         self._desktop = desktop
         self._pictures = pictures
+        self._hand = MenuHand(desktop)
         self._report = desktop.home / "report"
         self._report.touch()
         self.results = Results()
@@ -71,7 +66,6 @@ class Trial:
             "submenu": self._submenu,
             "check": self._check,
             "live label": self._live_label,
-            "picture": self._picture,
             "notification": self._notification,
             "panel restart": self._panel_restart,
             "quit": self._quit,
@@ -85,7 +79,7 @@ class Trial:
     def _attempt(self, name: str, step: Callable[[], str]) -> None:
         try:
             self.results.found[name] = step()
-        except (TrialError, TimeoutError, RuntimeError, IndexError) as error:
+        except (TrialError, TimeoutError, RuntimeError, SubprocessError, LookupError) as error:
             self.results.failed[name] = str(error)
             self._desktop.screenshot(self._pictures / f"{self._desktop.name}-{name.replace(' ', '-')}.png")
             self._desktop.key("Escape", "Escape")
@@ -129,7 +123,7 @@ class Trial:
         for number, length in enumerate(LENGTHS):
             done = len(self._done())
             menu = self._open()
-            inner = self._open_inner(menu)
+            inner = self._hand.open_inner(menu, LONG, len(LENGTHS))
             self._desktop.click(*inner[number])
             self._wait_for(length, done)
             self._desktop.rest()
@@ -161,14 +155,6 @@ class Trial:
             raise TrialError("The menu still shows the old words.")
         return "changes"
 
-    def _picture(self) -> str:
-        """The open menu, for the documents."""
-        self._open()
-        path = self._pictures / f"{self._desktop.name}-menu.png"
-        self._desktop.screenshot(path)
-        self._close()
-        return path.name
-
     def _notification(self) -> str:
         pressed = []
         for key, label in BUTTONS.items():
@@ -184,7 +170,9 @@ class Trial:
         return ", ".join(pressed)
 
     def _panel_restart(self) -> str:
-        self._desktop.restart_panel()
+        self._desktop.kill_panel()
+        self._desktop.return_panel()
+        self._desktop.settle()
         self.spot = self._desktop.find_icon(PAINT)
         self._desktop.rest(2.5)
         self.spot = self._desktop.find_icon(PAINT, timeout=2)
@@ -201,46 +189,10 @@ class Trial:
     # The hand
 
     def _open(self) -> OpenMenu:
-        """Open the icon's menu and read it."""
-        self._desktop.move(*self.spot)
-        self._desktop.rest(0.3)
-        before = self._desktop.image()
-        self._desktop.click(*self.spot, 3)
-        self._desktop.rest()
-        self._desktop.wait_still()
-        menu = read_menu(before, self._desktop.image())
-        if menu is None or not menu.lines:
-            raise TrialError("No menu came up.")
-        return menu
-
-    def _open_inner(self, menu: OpenMenu) -> list[tuple[int, int]]:
-        """Open the menu's inner menu; where to click for each of its lines."""
-        self._desktop.click(*menu.spot(LONG))
-        self._desktop.rest()
-        self._desktop.wait_still()
-        now = self._desktop.image()
-        if self._desktop.inner_menu_unfolds:
-            whole = read_menu(self._without(menu), now, menu.background)
-            if whole is None or len(whole.lines) != len(LINES) + len(LENGTHS):
-                raise TrialError("The inner menu did not unfold.")
-            return [whole.spot(LONG + 1 + number) for number in range(len(LENGTHS))]
-        beside = now.copy()  # the outer menu changed too, where its line is lit
-        beside.paste(menu.picture.crop(menu.box), menu.box)
-        inner = read_menu(menu.picture, beside, menu.background)
-        if inner is None or len(inner.lines) < len(LENGTHS):
-            raise TrialError("No inner menu came up.")
-        return [inner.spot(number) for number in range(len(LENGTHS))]
-
-    def _without(self, menu: OpenMenu) -> Image.Image:
-        """The screen as if it had no menu: its place painted over, so that all of it counts as new."""
-        bare = menu.picture.copy()
-        left, top, right, bottom = menu.box
-        bare.paste((255, 0, 255), (left, top, right, min(bottom + 400, bare.height)))
-        return bare
+        return self._hand.open(self.spot)
 
     def _close(self) -> None:
-        self._desktop.close_menu()
-        self._desktop.rest()
+        self._hand.close()
 
     def _notify(self) -> None:
         sent = len(self._desktop.notifications.sent)
