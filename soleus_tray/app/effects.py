@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST_BACKLOG = 10_000
 """Facts kept in memory while the journal can't be written: months of them."""
+LONGEST_PAUSE = 60
+"""Minutes until a record that failed again and again is asked once more."""
 log = logging.getLogger(__name__)
 
 
@@ -36,6 +38,7 @@ class Remembering:
         self._waiting: deque[Fact] = deque(maxlen=LONGEST_BACKLOG)
         self.trouble = ""
         """Why facts are waiting, one sentence; "" while none are."""
+        self._failures = self._minutes = 0
 
     def remember(self, fact: Fact) -> None:
         """Write the fact now, or as soon as that is possible."""
@@ -60,6 +63,18 @@ class Remembering:
         """Have the record take in the journal."""
         self.catch_up()
         self._store.drain()
+
+    def drained(self, *, well: bool) -> None:
+        """The record has answered; one that failed is asked again by `every_minute`."""
+        self._failures = 0 if well else self._failures + 1
+        self._minutes = 0
+
+    def every_minute(self) -> None:
+        """Ask a record that failed once more: after 1 minute, then 2, 4 and so on, up to an hour."""
+        self._minutes += 1
+        if self._failures and self._minutes >= min(2 ** (self._failures - 1), LONGEST_PAUSE):
+            self._minutes = 0
+            self.drain()
 
 
 def reminder(event: Remind, settings: Settings) -> Notification:

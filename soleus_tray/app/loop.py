@@ -53,7 +53,7 @@ class ReminderLoop:
         self._inbox = inbox
         self._stepper = Stepper(parts.clock, parts.activity, parts.keeper, parts.seed)
         drain = parts.remembering.drain
-        self._jobs = Jobs(save=self._stepper.save, end_of_day=drain, backup=drain)
+        self._jobs = Jobs(save=self._every_minute, end_of_day=drain, backup=drain)
         self._reminder = ReminderOnScreen(parts.notifier, parts.windows)
         self._appearance = Appearance(parts.draw_ahead)
         self._week: tuple[int, ...] = ()
@@ -181,8 +181,13 @@ class ReminderLoop:
             elif which == "panel":
                 self._reminder.panel_closed()
 
+    def _every_minute(self) -> None:
+        self._stepper.save()
+        self._parts.remembering.every_minute()
+
     def _record_read(self, values: dict[str, object]) -> None:
         trouble = values.get("trouble")
+        self._parts.remembering.drained(well=not trouble)
         self._notices.say("record", str(trouble) if trouble else "")
         today, week = values.get("today"), values.get("week")
         if not isinstance(today, dict) or not isinstance(week, list):

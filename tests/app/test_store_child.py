@@ -8,9 +8,12 @@ from queue import Empty, SimpleQueue
 
 import pytest
 
+from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.app import store_child as module
+from soleus_tray.app.effects import Remembering
 from soleus_tray.app.store_child import NOT_NOW, StoreChild
 from tests.desktop.harness import wait_until
+from tests.fakes.parts import FakeStore
 
 ANSWER = {"day": "2026-03-02", "today": {"sets": 2}, "week": [0] * 7, "notices": []}
 PATIENCE = 30
@@ -77,7 +80,7 @@ def test_one_that_never_ends_is_ended(child, answers, monkeypatch):
 
 
 def test_where_no_process_can_be_started_that_is_told(answers, monkeypatch):
-    monkeypatch.setattr(module, "_politely", list)
+    monkeypatch.setattr(module, "politely", lambda command: command)
     monkeypatch.setattr(module, "own_command", lambda *_: ["/nowhere/soleus-tray"])
     StoreChild(answers.put).drain()
     assert answers.get(timeout=PATIENCE) == {"trouble": NOT_NOW}
@@ -105,3 +108,21 @@ print("{}")
     assert runs.read_text().split() == ["in", "out"] * 2
     with pytest.raises(Empty):
         answers.get_nowait()
+
+
+def test_a_record_that_fails_is_asked_again_ever_more_rarely_and_one_that_answers_is_left_alone(tmp_path):
+    store = FakeStore()
+    remembering = Remembering(FileJournal(tmp_path), store)
+    asked_at = []
+    remembering.drained(well=False)
+    for minute in range(1, 250):
+        before = store.drains
+        remembering.every_minute()
+        if store.drains > before:
+            asked_at.append(minute)
+            remembering.drained(well=False)
+    assert asked_at == [1, 3, 7, 15, 31, 63, 123, 183, 243]
+    remembering.drained(well=True)
+    for _ in range(100):
+        remembering.every_minute()
+    assert store.drains == len(asked_at)
