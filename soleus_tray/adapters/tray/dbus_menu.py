@@ -47,9 +47,9 @@ class Node:
         for child in self.children:
             yield from child.everything()
 
-    def shape(self) -> tuple[int, tuple[Any, ...]]:
-        """Return the numbers of this node and all below it: what LayoutUpdated is about."""
-        return self.number, tuple(child.shape() for child in self.children)
+    def lines(self) -> list[int]:
+        """Return the numbers of the lines right below this node: what LayoutUpdated is about."""
+        return [child.number for child in self.children]
 
 
 class DBusMenu:
@@ -78,14 +78,19 @@ class DBusMenu:
                 for node in root.everything()
                 if node.number in old and (difference := _difference(old[node.number], node))
             ]
-            reshaped = root.shape() != self._root.shape()
+            reshaped = [
+                node.number
+                for node in root.everything()
+                if node.number in old and node.lines() != old[node.number].lines()
+            ]
             self._root, self._nodes = root, {node.number: node for node in root.everything()}
-            self._revision += reshaped
+            self._revision += bool(reshaped)
             if changed:
                 self._emit("ItemsPropertiesUpdated", (changed, []))
-            if reshaped:
-                self._emit("LayoutUpdated", (self._revision, 0))
-        return reshaped or bool(changed)
+            for number in reshaped:
+                # Each by its own number: Plasma reads one level, and keeps the old lines of the others.
+                self._emit("LayoutUpdated", (self._revision, number))
+        return bool(reshaped or changed)
 
     def _emit(self, signal: str, body: tuple[Any, ...]) -> None:
         self._bus.emit(self._path, INTERFACE, signal, _SIGNALS[signal], body)

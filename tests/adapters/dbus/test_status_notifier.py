@@ -445,6 +445,22 @@ def test_a_changed_label_keeps_every_number_and_updates_one_property(host, shown
     assert number_of(after[1], "1 sets today") == today
 
 
+def test_a_line_added_to_a_submenu_is_told_of_that_submenu(host, shown):
+    """Plasma reads one level again, and would keep the old lines of a submenu told of at the root."""
+    inner = [MenuItem("5 min", lambda: None)]
+    shown.icon.menu = Menu(MenuItem("Later", Menu(lambda: inner)), MenuItem("Quit", lambda: None))
+    before = layout(host)
+    host.listen(f"type='signal',interface='{MENU}'")
+
+    inner.append(MenuItem("End snooze", lambda: None))
+    shown.icon.update_menu()
+
+    until(lambda: host.heard("LayoutUpdated"), "the update")
+    later = number_of(layout(host)[1], "Later")
+    assert [one.body for one in host.heard("LayoutUpdated")] == [(before[0] + 1, later)]
+    assert number_of(before[1], "Later") == later
+
+
 def test_an_added_line_changes_the_layout_and_moves_no_other_number(host, shown):
     host.listen(f"type='signal',interface='{MENU}'")
     before = layout(host)

@@ -49,6 +49,10 @@ class RealDesktop(Session):
     button_spots: ClassVar[dict[str, tuple[int, int]]] = {}
     inner_menu_unfolds: ClassVar[bool] = False
     """Whether a submenu opens inside its menu, and not beside it."""
+    greets: ClassVar[bool] = False
+    """Whether the shell starts with something over the panel that `settle` must leave first."""
+    menu_top: ClassVar[int] = 0
+    """The highest a menu's line can be on the screen, in pixels."""
     needs_logind: ClassVar[bool] = False
     panel: ClassVar[Literal["auto", "light"]] = "auto"
     """The app's setting `appearance.panel`: "light" where its panel is and nothing tells the app so."""

@@ -27,6 +27,8 @@ class Gnome(RealDesktop):
     package = "gnome-shell"
     left = "menu"
     inner_menu_unfolds = True
+    greets = True
+    menu_top = 36
     button_spots: ClassVar = {"Begin": (462, 133), "Snooze 10 min": (645, 133), "Skip": (822, 133)}
     limits = (
         "Without the AppIndicator extension GNOME shows no tray icons at all.",
@@ -43,11 +45,14 @@ class Gnome(RealDesktop):
         (folder / "keyfile").write_text(SETTINGS)
 
     def start_shell(self) -> None:
+        self._greeted = False
         self.processes.start("panel", ["gnome-shell", "--x11"], self.part_env)
 
     def settle(self) -> None:
-        # It greets with the overview of windows, over which nothing behaves as usual.
-        wait_until(lambda: self.bus.get_property(SHELL, "OverviewActive"), "the overview", READY_SECONDS)
+        if not self._greeted:
+            # It greets with the overview of windows, over which nothing behaves as usual.
+            wait_until(lambda: self.bus.get_property(SHELL, "OverviewActive"), "the overview", READY_SECONDS)
+            self._greeted = True
         wait_until(self._leave_overview, "the overview to close", interval=0.5)
         self.close_notifications()
         self.wait_still()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.desktop.desktops.menus import OpenMenu, read_menu
@@ -44,8 +45,13 @@ class MenuHand:
         return menu
 
     def _read(self, before: Image.Image) -> OpenMenu | None:
-        menu = read_menu(before, self._desktop.image())
+        menu = self._menu_of(read_menu(before, self._desktop.image()))
         return menu if menu and menu.lines else None
+
+    def _menu_of(self, menu: OpenMenu | None) -> OpenMenu | None:
+        """The menu without the panel above it, where a lit icon may have the menu's colour."""
+        top = self._desktop.menu_top
+        return menu and replace(menu, lines=tuple(line for line in menu.lines if line >= top))
 
     def open_inner(self, menu: OpenMenu, line: int, count: int) -> list[tuple[int, int]]:
         """Open the inner menu of a line, which has `count` lines; where to click for each of them."""
@@ -83,7 +89,7 @@ class MenuHand:
         bare = menu.picture.copy()
         left, top, right, bottom = menu.box
         bare.paste((255, 0, 255), (left, top, right, min(bottom + LONGEST_INNER, bare.height)))
-        whole = read_menu(bare, now, menu.background)
+        whole = self._menu_of(read_menu(bare, now, menu.background))
         if whole is None or len(whole.lines) != len(menu.lines) + count:
             raise TrialError("The inner menu did not unfold.")
         return [whole.spot(line + 1 + number) for number in range(count)]

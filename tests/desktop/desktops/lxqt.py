@@ -37,7 +37,7 @@ class Lxqt(RealDesktop):
     button_spots: ClassVar = {"Begin": (1046, 759), "Snooze 10 min": (1115, 759), "Skip": (1184, 759)}
     limits = (
         "LXQt does not say when a notification was closed, so a dismissed one counts as ignored.",
-        "Its notifications cut a long sentence and a long button short, as in the picture.",
+        "Its notifications cut a long button's words short, as in the picture.",
     )
 
     def prepare(self) -> None:

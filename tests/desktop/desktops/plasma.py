@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from jeepney import DBusAddress
 
 from tests.desktop.desktops.base import RealDesktop
 from tests.desktop.harness.processes import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PLASMASHELL = DBusAddress("/PlasmaShell", "org.kde.plasmashell", "org.kde.PlasmaShell")
 PLAIN_BACKGROUND = """
@@ -30,7 +33,7 @@ class Plasma(RealDesktop):
     needs_logind = True
     platform = "xcb"
     panel = "light"
-    limits = (
+    limits: ClassVar[Sequence[str]] = (
         "Plasma may not tell that its panel is light; `soleus-tray config set appearance.panel light` does.",
         "Near the screen's edge a submenu may open beyond it the first time; opened again it is in place.",
     )

@@ -49,8 +49,9 @@ APP_HEAD = """## The app
 *Pause*: Pause and then Resume clicked. *Checks*: "I'm standing" and "Start on login" each clicked on and off,
 and seen to look different. *Snooze*: two lines of its submenu clicked. Each time `soleus-tray status --json`
 (or `autostart status`) told that it was done. *Live label*: the line with the time sat reads differently
-later. *Panel killed*: with SIGKILL, and started again; the time is from the panel's return to the icon's;
-then Pause was clicked in its menu. Of its submenus only Snooze was clicked.
+later. *Panel killed*: with SIGKILL, and started again; the time is from the panel's return to the icon's
+(on GNOME, whose overview greets first, until the icon is registered); then Pause was clicked in its menu.
+Of its submenus only Snooze was clicked.
 
 """
 SAMPLE_HEAD = """
