@@ -88,7 +88,7 @@ class DBusMenu:
             if changed:
                 self._emit("ItemsPropertiesUpdated", (changed, []))
             for number in reshaped:
-                # Each by its own number: Plasma reads one level, and keeps the old lines of the others.
+                # Each by its own number: a host that reads one level at a time needs to know which.
                 self._emit("LayoutUpdated", (self._revision, number))
         return bool(reshaped or changed)
 

@@ -446,7 +446,7 @@ def test_a_changed_label_keeps_every_number_and_updates_one_property(host, shown
 
 
 def test_a_line_added_to_a_submenu_is_told_of_that_submenu(host, shown):
-    """Plasma reads one level again, and would keep the old lines of a submenu told of at the root."""
+    """A host that reads one level at a time would not look there for a change at the root."""
     inner = [MenuItem("5 min", lambda: None)]
     shown.icon.menu = Menu(MenuItem("Later", Menu(lambda: inner)), MenuItem("Quit", lambda: None))
     before = layout(host)
