@@ -23,7 +23,8 @@ class StateKeeper:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._saved: dict[str, Any] = {}
-        self._told = False
+        self.trouble = ""
+        """Why the state can't be saved, one sentence; "" while it can."""
 
     def load(self) -> dict[str, Any] | None:
         """The values saved last; None when there are none, or none that can be read."""
@@ -44,11 +45,12 @@ class StateKeeper:
         try:
             self._write(json.dumps(values))
         except OSError as error:
-            if not self._told:
-                log.warning("%s can't be written (%s); a restart will begin a new hour.", self._path, error)
-            self._told = True
+            trouble = f"{self._path} can't be written ({error.strerror}); a restart will begin a new hour."
+            if trouble != self.trouble:
+                log.warning("%s", trouble)
+            self.trouble = trouble
             return
-        self._saved, self._told = values, False
+        self._saved, self.trouble = values, ""
 
     def _write(self, text: str) -> None:
         temporary = self._path.with_suffix(".new")

@@ -260,8 +260,8 @@ class ReminderLoop:
 
     def notices(self) -> tuple[str, ...]:
         """What the user should know now."""
-        backlog = self._parts.remembering.trouble
-        return (*self._file.sentences, *self._notices, *((backlog,) if backlog else ()))
+        troubles = (self._parts.remembering.trouble, self._parts.keeper.trouble)
+        return (*self._file.sentences, *self._notices, *filter(None, troubles))
 
     def tomorrow(self) -> datetime:
         """When "until tomorrow" ends, UTC."""

@@ -69,7 +69,11 @@ def _menu(status: Status, around: Surroundings) -> tuple[MenuLine, ...]:
 
 def _snooze(status: Status) -> MenuLine:
     lines = tuple(MenuLine(f"{minutes} min", f"snooze {minutes * 60}") for minutes in SNOOZES)
-    lines += (SEPARATOR, MenuLine("Until tomorrow", "snooze tomorrow"))
-    if status.snoozed_until:
-        lines += (MenuLine("End snooze", "snooze off"),)
+    # "End snooze" is always there, for Plasma shows a submenu's old lines when their number changes.
+    snoozed = status.snoozed_until is not None
+    lines += (
+        SEPARATOR,
+        MenuLine("Until tomorrow", "snooze tomorrow"),
+        MenuLine("End snooze", "snooze off", enabled=snoozed),
+    )
     return MenuLine("Snooze", submenu=lines)

@@ -94,7 +94,9 @@ def test_the_menu_has_every_line():
     snooze = next(line for line in face.menu if line.label == "Snooze")
     assert [line.action for line in snooze.submenu if line.action] == [
         "snooze 300", "snooze 600", "snooze 900", "snooze 1800", "snooze 3600", "snooze tomorrow",
+        "snooze off",
     ]  # fmt: skip
+    assert not snooze.submenu[-1].enabled
 
 
 def test_the_menu_offers_what_undoes_the_present_state():
@@ -106,6 +108,7 @@ def test_the_menu_offers_what_undoes_the_present_state():
     snoozed = face_of(replace(SITTING, state="snoozed", snoozed_until=until), Surroundings())
     submenu = next(line for line in snoozed.menu if line.label == "Snooze").submenu
     assert submenu[-1].action == "snooze off"
+    assert submenu[-1].enabled
 
 
 def test_the_mark_moves_with_the_reps_of_a_set():

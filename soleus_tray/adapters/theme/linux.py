@@ -24,6 +24,8 @@ SETTINGS = "org.freedesktop.portal.Settings"
 APPEARANCE = "org.freedesktop.appearance"
 QUESTION_SECONDS = 0.4
 READ_SECONDS = 1.0
+FOLLOWING_PANELS = frozenset({"KDE", "MATE", "XFCE"})
+"""Desktops whose panel is as light or dark as their windows, unless their user says otherwise."""
 DARK, LIGHT = 1, 2
 """The portal's color-scheme; 0 is "no preference"."""
 _portal = DBusAddress(PORTAL_PATH, bus_name=PORTAL, interface=SETTINGS)
@@ -139,8 +141,7 @@ def _brightness(name: str) -> Brightness:
 
 
 def _theme(windows: Brightness, source: str, environ: Mapping[str, str] | None = None) -> Theme:
-    """Add the panel: GNOME's is always dark, others follow their windows; unknown ones are taken for dark."""
-    desktop = (os.environ if environ is None else environ).get("XDG_CURRENT_DESKTOP", "").upper()
-    if source == "default" or "GNOME" in desktop.split(":"):
-        return Theme(windows, "dark", source)
-    return Theme(windows, windows, source)
+    """Add the panel: GNOME's is always dark; of an unknown desktop nobody knows, and bars are mostly dark."""
+    named = (os.environ if environ is None else environ).get("XDG_CURRENT_DESKTOP", "").upper().split(":")
+    follows = not FOLLOWING_PANELS.isdisjoint(named) or source != "default"
+    return Theme(windows, windows if follows and "GNOME" not in named else "dark", source)

@@ -199,7 +199,8 @@ class LinuxTray:
                 other.show(self._face)
             other.run(lambda: None)
         except Exception as error:
-            _log.info("%s cannot show the icon: %s", make, error, exc_info=True)
+            missing = isinstance(error, ImportError)
+            _log.info("%s cannot show the icon: %s", make.__qualname__, error, exc_info=not missing)
             self._fallbacks.remove(make)
         finally:
             with self._lock:

@@ -5,16 +5,20 @@ Importing this imports Xlib and Pillow; it raises ImportError where they are mis
 
 from __future__ import annotations
 
+import select
+import socket
 import threading
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import PIL.Image
 import Xlib.X
 
+from ..dbus.loop import guarded
 from .pystray_base import backend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 LEFT, RIGHT = 1, 3
 
@@ -30,6 +34,29 @@ class Icon(backend("xorg")):  # type: ignore[misc]  # pystray carries no types
         self._on_right_click = on_right_click
         # When the panel dies our window dies with it, and Xlib would print each late request on stderr.
         self._display.set_error_handler(lambda error, _request: self._log.debug("X: %s", error))
+
+    def _rewrite_implementation(self, *implementations: Callable[[], None]) -> None:
+        # pystray hands work to its loop by an X message. Xlib, used by two threads, at times leaves what
+        # one of them flushed unsent, and the loop waits for ever; so only the loop's thread uses it here.
+        self._work: deque[Callable[[], None]] = deque()
+        self._bell = socket.socketpair()
+        for one in implementations:
+            setattr(self, one.__name__, lambda one=one: self._do_on_loop(one))
+
+    def _do_on_loop(self, work: Callable[[], None]) -> None:
+        self._work.append(work)
+        self._bell[1].send(b"\0")
+
+    def _events(self) -> Iterator[Any]:
+        bell = self._bell[0]
+        while True:
+            while self._display.pending_events():
+                yield self._display.next_event()
+            ready, _, _ = select.select([self._display.fileno(), bell], [], [])
+            if bell in ready:
+                bell.recv(64)
+            while self._work:
+                guarded(self._work.popleft())
 
     @property
     def docked(self) -> bool:

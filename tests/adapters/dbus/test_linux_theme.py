@@ -79,7 +79,7 @@ def test_a_portal_without_preference_leaves_it_to_xfce(ask, private_bus, name, p
 
 
 def test_gtk_s_variable_and_kde_s_file_come_last(ask, monkeypatch, tmp_path):
-    assert ask() == Theme("light", "dark", "default")
+    assert ask() == Theme("light", "light", "default")
 
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "kdeglobals").write_text("[Icons]\nTheme=breeze\n[General]\nColorScheme=BreezeDark\n")
@@ -121,12 +121,12 @@ def test_reading_blocks_for_the_answer_and_not_longer(private_bus, monkeypatch):
 
 
 def test_without_a_bus_or_with_a_frozen_portal_the_default_comes(private_bus, monkeypatch):
-    assert LinuxTheme().read() == Theme("light", "dark", "default")
+    assert LinuxTheme().read() == Theme("light", "light", "default")
 
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", private_bus.address)
     one = Peer(private_bus.address, PORTAL)
     one.methods["Read"] = lambda _: None
-    assert LinuxTheme().read() == Theme("light", "dark", "default")
+    assert LinuxTheme().read() == Theme("light", "light", "default")
     one.close()
 
 

@@ -109,7 +109,7 @@ class AppMenu:
         self._choose("Snooze", "5 min")
         wait_until(self._snoozed, "the snooze", 6)
         self._desktop.rest()
-        self._choose("Snooze", "End snooze")  # a line that was not there before
+        self._choose("Snooze", "End snooze")  # a line that could not be chosen before
         wait_until(lambda: not self._snoozed(), "the snooze to end", 6)
         return "5 min, then End snooze"
 

@@ -55,8 +55,7 @@ class AppTrial:
         steps: Callable[[App], Mapping[str, Callable[[], str]]],
     ) -> None:
         try:
-            appearance = f'[appearance]\npanel = "{self._desktop.panel}"\n'
-            with App(self._desktop, settings + appearance, name=name) as app:
+            with App(self._desktop, settings, name=name) as app:
                 for step, action in steps(app).items():
                     self._attempt(results, step, action)
         except (RuntimeError, TimeoutError, OSError, SubprocessError) as error:

@@ -54,8 +54,6 @@ class RealDesktop(Session):
     menu_top: ClassVar[int] = 0
     """The highest a menu's line can be on the screen, in pixels."""
     needs_logind: ClassVar[bool] = False
-    panel: ClassVar[Literal["auto", "light"]] = "auto"
-    """The app's setting `appearance.panel`: "light" where its panel is and nothing tells the app so."""
     services: tuple[str, ...] = ()
 
     def __init__(self, env: dict[str, str] | None = None) -> None:

@@ -33,10 +33,6 @@ class Mate(RealDesktop):
     title = "MATE, X11"
     package = "mate-panel"
     button_spots: ClassVar = {"Begin": (1049, 96), "Snooze 10 min": (1133, 96), "Skip": (1212, 96)}
-    panel = "light"
-    limits = (
-        "MATE does not tell that its panel is light: `soleus-tray config set appearance.panel light` does.",
-    )
     services = ("org.mate.panel.applet.NotificationAreaAppletFactory", "org.freedesktop.mate.Notifications")
 
     def prepare(self) -> None:

@@ -32,11 +32,8 @@ class Plasma(RealDesktop):
     button_spots: ClassVar = {"Begin": (1048, 701), "Snooze 10 min": (1136, 701), "Skip": (1218, 701)}
     needs_logind = True
     platform = "xcb"
-    panel = "light"
     limits: ClassVar[Sequence[str]] = (
-        "Plasma may not tell that its panel is light; `soleus-tray config set appearance.panel light` does.",
         "Near the screen's edge a submenu may open beyond it the first time; opened again it is in place.",
-        '"End snooze", which joins the Snooze submenu later, was not seen there.',
     )
     panel_name = "org.kde.plasmashell"  # the watcher lives on, in kded5
     services = ("org.kde.kded5", "org.kde.kglobalaccel", "org.kde.ActivityManager")
