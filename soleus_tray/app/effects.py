@@ -93,7 +93,9 @@ def _short(seconds: int) -> str:
     return f"{seconds // 60} min" if seconds >= 60 and seconds % 60 == 0 else f"{seconds} s"
 
 
-def set_request(opening: OpenSession, chosen: SetSettings, theme: Brightness) -> SetRequest:
+def set_request(
+    opening: OpenSession, chosen: SetSettings, theme: Brightness, *, sets_today: int, week: tuple[int, ...]
+) -> SetRequest:
     """What to tell the session window: what was asked for, and the settings for the rest."""
     return SetRequest(
         source=opening.source,
@@ -102,7 +104,8 @@ def set_request(opening: OpenSession, chosen: SetSettings, theme: Brightness) ->
         reps=opening.reps,
         get_ready=chosen.get_ready,
         theme=theme,
-        sets_today=0,
+        sets_today=sets_today,
+        sets_this_week=week,
     )
 
 

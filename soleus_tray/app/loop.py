@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import replace
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ from soleus_tray.app.stepper import Stepper
 from soleus_tray.core import commands as ask
 from soleus_tray.core import events as want
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.settings import SetSettings
 from soleus_tray.core.status import status_of
 from soleus_tray.ui.tray_face import Surroundings, face_of
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from soleus_tray.ports.theme import Brightness
 
 log = logging.getLogger(__name__)
+DEMO_SET = SetSettings(length=20, get_ready=3)
 AFTER_A_FAILURE = 5.0
 """Seconds until the next look after one that failed, so that a failure can't spin."""
 
@@ -212,20 +213,14 @@ class ReminderLoop:
                     self._parts.remembering.remember(fact)
                 case want.ClockJumped():
                     self._jobs.plan()
-        if self._stepper.state.session is None and (
-            self._stepper.state.due is None or not self._stepper.state.due.showing
-        ):
+        state = self._stepper.state
+        if state.session is None and not (state.due and state.due.showing):
             self._parts.windows.dismiss()
 
     def _open_session(self, opening: want.OpenSession) -> None:
-        chosen = (
-            replace(self._stepper.settings.set, length=20, get_ready=3)
-            if self._demo
-            else self._stepper.settings.set
-        )
-        self._demo = False
-        request = set_request(opening, chosen, self.theme)
-        request = replace(request, sets_today=self._stepper.state.day.sets, sets_this_week=self._week)
+        chosen, self._demo = DEMO_SET if self._demo else self._stepper.settings.set, False
+        today = self._stepper.state.day.sets
+        request = set_request(opening, chosen, self.theme, sets_today=today, week=self._week)
         if not self._parts.windows.open_session(request):
             self._notices.say("window", "The window for the set could not be started; try again in a moment.")
             self._command(ask.SetWindowClosed())
