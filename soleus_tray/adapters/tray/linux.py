@@ -200,7 +200,7 @@ class LinuxTray:
             other.run(lambda: None)
         except Exception as error:
             missing = isinstance(error, ImportError)
-            _log.info("%s cannot show the icon: %s", make.__qualname__, error, exc_info=not missing)
+            _log.info("%s cannot show the icon: %s", make, error, exc_info=not missing)
             self._fallbacks.remove(make)
         finally:
             with self._lock:
