@@ -64,6 +64,7 @@ def _idle() -> list[Figure]:
         ours, theirs = measure([app.process.pid, workrave.pid], WINDOW)
     return [
         Figure("tray idle: memory (PSS)", "MB", ours.pss_mb, 16, theirs.pss_mb),
+        Figure("tray idle: private memory (USS)", "MB", ours.private_mb, None, theirs.private_mb),
         Figure("tray idle: memory, share of Workrave's", "%", 100 * ours.pss_mb / theirs.pss_mb, 75),
         Figure("tray idle: processor time", "ms/min", ours.cpu_ms_per_min, 5, theirs.cpu_ms_per_min),
         Figure("tray idle: context switches", "/min", ours.switches_per_min, 40, theirs.switches_per_min),

@@ -15,6 +15,8 @@ class Cost:
 
     pss_mb: float
     """Proportional set size in MiB (2**20 bytes) at the window's end."""
+    private_mb: float
+    """What would be freed if the tree ended, MiB: it does not shrink when other programs share libraries."""
     cpu_ms_per_min: float
     """From the scheduler's nanoseconds, per minute."""
     switches_per_min: float
@@ -32,16 +34,18 @@ def measure(pids: list[int], seconds: float) -> list[Cost]:
         last = _counters(pid)
         run = sum(last[t][0] - first.get(t, (0, 0))[0] for t in last)
         switches = sum(last[t][1] - first.get(t, (0, 0))[1] for t in last)
-        costs.append(Cost(pss(pid), run / 1e6 * per_minute, switches * per_minute))
+        costs.append(
+            Cost(memory(pid, "Pss:"), memory(pid, "Private_"), run / 1e6 * per_minute, switches * per_minute)
+        )
     return costs
 
 
-def pss(pid: int) -> float:
-    """Proportional set size of the tree, MiB."""
+def memory(pid: int, kind: str) -> float:
+    """The sum of the lines of this kind in the tree's smaps_rollup, MiB."""
     total = 0
     for member in _tree(pid):
         for line in Path(f"/proc/{member}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+            if line.startswith(kind):
                 total += int(line.split()[1])
     return total / 1024
 
