@@ -7,14 +7,12 @@ out what follows, and shows the result.
 from __future__ import annotations
 
 import logging
-import threading
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from soleus_tray.app import messages as post
 from soleus_tray.app.actions import parse_action, tomorrow_morning
-from soleus_tray.app.answers import answered
 from soleus_tray.app.appearance import Appearance
 from soleus_tray.app.effects import ReminderOnScreen, reminder, set_request
 from soleus_tray.app.jobs import Jobs
@@ -63,22 +61,15 @@ class ReminderLoop:
         self._stopped = False
 
     def begin(self) -> None:
-        """Make the first observation and show the first face; called once, before `start`."""
+        """Make the first observation and show the first face; called once, before `run`."""
         self._file = self._parts.read_settings()
         events = self._stepper.begin(self._file.settings)
         self._jobs.plan()
         self._carry_out(events)
         self._show()
 
-    def start(self) -> threading.Thread:
-        """Start the reminder thread."""
-        thread = threading.Thread(target=self._run, name="reminders", daemon=True)
-        thread.start()
-        return thread
-
-    # --- the thread -----------------------------------------------------------------------------------------
-
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Be the reminder thread, until the app is asked to stop."""
         wait = 0.0
         while not self._stopped:
             try:
@@ -119,6 +110,8 @@ class ReminderLoop:
             case post.Reported(window, event):
                 self._window_event(window, event)
             case post.Asked(request, reply):
+                from soleus_tray.app.answers import answered  # noqa: PLC0415 - after the icon has come
+
                 reply.put(answered(self, request))
             case post.ThemeRead(theme):
                 self._appearance.found(theme, self._stepper.settings.appearance)

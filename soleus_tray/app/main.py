@@ -7,11 +7,11 @@ import os
 import signal
 import sys
 import threading
+from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.adapters.activity.choose import choose_activity
-from soleus_tray.adapters.autostart.choose import choose_autostart
 from soleus_tray.adapters.clock import SystemClock
 from soleus_tray.adapters.notifier.choose import choose_notifier
 from soleus_tray.adapters.settings.toml_file import create_default, read_file
@@ -19,8 +19,6 @@ from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.theme.choose import choose_theme
 from soleus_tray.adapters.tray.choose import choose_tray
 from soleus_tray.app import messages as post
-from soleus_tray.app.control.requests import Demo
-from soleus_tray.app.control.server import ControlServer
 from soleus_tray.app.effects import Remembering
 from soleus_tray.app.icons import Icons, app_icon, draw_frames_ahead
 from soleus_tray.app.instance import become_the_one
@@ -34,11 +32,12 @@ from soleus_tray.core.errors import SoleusError
 from soleus_tray.ports.tray import IconKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from soleus_tray.adapters.dbus.bus import Bus
     from soleus_tray.app.control.requests import Request
     from soleus_tray.app.paths import Paths
+    from soleus_tray.ports.autostart import Autostart
     from soleus_tray.ports.theme import Theme
 
 LONGEST_ANSWER = 1.5
@@ -61,20 +60,25 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
     parts = _parts(paths, bus, inbox.put)
     loop = ReminderLoop(parts, inbox)
     loop.begin()
-    control = ControlServer(paths, lambda request: _answer(inbox.put, request))
-    control.start()
-    _watch_theme(bus, lambda theme: inbox.put(post.ThemeRead(theme)))
-    if demo:
-        inbox.put(post.Asked(Demo()))
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: inbox.put(post.Stop()))
-    thread = loop.start()
+
+    def be_awake() -> None:
+        """Be the reminder thread. Not before the icon was offered: until then every millisecond delays it."""
+        _watch_theme(bus, lambda theme: inbox.put(post.ThemeRead(theme)))
+        inbox.put(post.Started())
+        if demo:
+            loop.demo()
+        with _control(paths, inbox.put):
+            loop.run()
+
+    thread = threading.Thread(target=be_awake, name="reminders", daemon=True)
     try:
-        parts.tray.run(lambda: inbox.put(post.Started()))
+        parts.tray.run(thread.start)
     finally:
         inbox.put(post.Stop())
-        thread.join(timeout=5)
-        control.close()
+        if thread.ident is not None:
+            thread.join(timeout=5)
         if bus is not None:
             bus.close()
         lock.release()
@@ -99,12 +103,32 @@ def _parts(paths: Paths, bus: Bus | None, send: Callable[[post.Message], None]) 
         windows=Windows(lambda window, event: send(post.Reported(window, event))),
         remembering=Remembering(FileJournal(paths.journal), store),
         keeper=StateKeeper(paths.clock),
-        login=StartOnLogin(choose_autostart()),
+        login=StartOnLogin(_autostart),
         read_settings=lambda: read_file(paths.settings),
         make_settings=lambda: create_default(paths.settings),
         draw_ahead=draw_frames_ahead,
         seed=int.from_bytes(os.urandom(8), "big"),
     )
+
+
+@contextmanager
+def _control(paths: Paths, send: Callable[[post.Message], None]) -> Iterator[None]:
+    """Answer the command line for as long as this lasts."""
+    from soleus_tray.app.control.server import ControlServer  # noqa: PLC0415 - the icon comes first
+
+    server = ControlServer(paths, lambda request: _answer(send, request))
+    server.start()
+    try:
+        yield
+    finally:
+        server.close()
+
+
+def _autostart() -> Autostart:
+    """The login entry, when somebody first asks for it."""
+    from soleus_tray.adapters.autostart.choose import choose_autostart  # noqa: PLC0415 - the icon comes first
+
+    return choose_autostart()
 
 
 def _answer(send: Callable[[post.Message], None], request: Request) -> dict[str, Any]:

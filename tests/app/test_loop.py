@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -294,7 +295,8 @@ def test_a_turn_that_stumbles_does_not_end_the_thread(bench, caplog):
     bench.activity.read = break_once
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("soleus_tray.app.loop.AFTER_A_FAILURE", 0.01)
-        thread = bench.loop.start()
+        thread = threading.Thread(target=bench.loop.run, daemon=True)
+        thread.start()
         message = post.Asked(request.Status())
         bench.inbox.put(message)
         assert message.reply.get(timeout=10)["status"]["state"] == "sitting"
