@@ -79,6 +79,7 @@ def _start(rounds: int) -> list[Figure]:
             desktop.wait_tray_icon()
         times = []
         for _ in range(rounds):
+            time.sleep(2)  # the last round's record is still being brought up to date
             times.append(icon_registered(desktop.bus.address, lambda: app.start(wait=False)))
             wait_until(app.running, "the app")
             app.stop()
