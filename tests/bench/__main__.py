@@ -48,7 +48,7 @@ def main() -> int:
     head = ["| figure | unit | measured | limit | Workrave | |", "|---|---|---|---|---|---|"]
     table = "\n".join([*head, *(figure.row() for figure in figures)])
     print(table)
-    machine = f"{platform.platform()}, Python {platform.python_version()}, {sys.executable}"
+    machine = f"{platform.platform()}, Python {platform.python_version()}"
     rest = f"idle figures over {WINDOW} s after {SETTLE} s of rest, beside Workrave on the same desktop"
     about = f"Written by `make bench` ({machine}; medians of {rounds}; {rest})."
     TABLE.write_text(f"# What it costs\n\n{about}\n\n{table}\n")
