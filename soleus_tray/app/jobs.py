@@ -18,7 +18,10 @@ log = logging.getLogger(__name__)
 
 
 class Jobs:
-    """The plan; `run_due` and `plan` are called on the reminder thread."""
+    """The plan; `run_due` and `plan` are called on the reminder thread.
+
+    The backup has its own hour so that a machine which sleeps through midnight makes one all the same.
+    """
 
     def __init__(self, save: Callable[[], None], end_of_day: Callable[[], None], backup: Callable[[], None]):
         self._work = (save, end_of_day, backup)

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from soleus_tray.core import commands as ask
 from soleus_tray.core.events import Remember, Remind, Withdraw
-from soleus_tray.core.facts import ReminderFact, SittingFact
+from soleus_tray.core.facts import ReminderFact, SittingFact, from_line, to_line
 from soleus_tray.core.saved import restored, to_values
 from tests.fakes.desk import Desk, settings
 
@@ -132,7 +132,7 @@ class SittingMachine(RuleBasedStateMachine):
     def facts_can_be_written_down(self):
         for _, event in self.desk.events:
             if isinstance(event, Remember):
-                assert event.fact.ended_at is not None
+                assert from_line(to_line(event.fact)) == event.fact
 
 
 TestSittingMachine = SittingMachine.TestCase
