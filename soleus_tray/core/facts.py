@@ -14,8 +14,39 @@ from typing import Any, Literal, get_args
 from soleus_tray.core.errors import BadValueError
 
 SetOutcome = Literal["in_progress", "completed", "stopped_early", "interrupted"]
-SetSource = Literal["tray", "notification", "command", "window"]
+SetSource = Literal["tray", "notification", "command", "window", "quiet"]
 ReminderOutcome = Literal["begun", "snoozed", "skipped", "ignored", "left", "held"]
+DecisionKind = Literal[
+    "started",  # the program; seconds: how long it had not been running, 0 when unknown
+    "stopped",
+    "due",  # seconds: sitting time
+    "held",  # detail: the signal's kind, who: the program
+    "freed",  # a reason to wait ended; detail and who as above
+    "overlong",  # a meeting has lasted so long that its sensor is not believed any more; as above
+    "reminded",  # seconds: sitting time
+    "reminded_again",
+    "withdrawn",  # the reminder was taken off the screen because the user left or stood up
+    "begun",  # a set; detail: its source
+    "set_ended",  # detail: its outcome, seconds: active time
+    "snoozed",  # detail: "" for a length, "meeting", or until when (UTC, ISO 8601); seconds: the length
+    "snooze_over",
+    "skipped",
+    "ignored",
+    "left",  # a due hour ended because the user left
+    "away",  # seconds: how long ago the last sign of the user was; detail: "locked" if the screen is
+    "back",  # seconds: length of the absence
+    "new_hour",  # a break long enough to start one; seconds: length of the break
+    "slept",  # the machine; seconds
+    "was_sitting",  # the user gave an absence back to the hour; seconds
+    "paused",  # seconds: the length, 0 until resumed
+    "resumed",
+    "standing",  # seconds: the limit, 0 without
+    "sat_down",
+    "off_hours",
+    "on_hours",
+    "ate",
+    "clock_set",  # seconds: forward, negative when set back
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +99,37 @@ class SittingFact:
     """Time counted, short absences left out."""
 
 
-Fact = SetFact | ReminderFact | SittingFact
+@dataclass(frozen=True, slots=True)
+class DecisionFact:
+    """Something the app decided, or noticed and acted on: what `why` tells, line by line."""
 
-_KINDS: dict[str, type[Fact]] = {"set": SetFact, "reminder": ReminderFact, "sitting": SittingFact}
+    id: str
+    at: datetime
+    """UTC; when it was so, which may lie before the moment it was noticed."""
+    utc_offset: int
+    what: DecisionKind
+    detail: str = ""
+    """See DecisionKind."""
+    who: str = ""
+    """A program's name, at most 80 characters of any script; "" where none is meant."""
+    seconds: int = 0
+    """See DecisionKind."""
+
+
+Fact = SetFact | ReminderFact | SittingFact | DecisionFact
+
+_KINDS: dict[str, type[Fact]] = {
+    "set": SetFact,
+    "reminder": ReminderFact,
+    "sitting": SittingFact,
+    "decision": DecisionFact,
+}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
-_TIMES = ("started_at", "ended_at", "due_at")
+_TIMES = ("started_at", "ended_at", "due_at", "at")
 _WORDS: dict[str, dict[type[Fact], tuple[str, ...]]] = {
     "outcome": {SetFact: get_args(SetOutcome), ReminderFact: get_args(ReminderOutcome)},
     "source": {SetFact: get_args(SetSource)},
+    "what": {DecisionFact: get_args(DecisionKind)},
 }
 _WHOLE_NUMBERS = (
     "utc_offset",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from soleus_tray.core.hours import ALWAYS, WorkingHours
+
 
 @dataclass(frozen=True, slots=True)
 class ReminderSettings:
@@ -18,6 +20,29 @@ class ReminderSettings:
     """A break from sitting at least this long ends the hour."""
     snooze: int = 10 * 60
     """What the notification's Snooze button gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietSettings:
+    """When to hold one's tongue."""
+
+    ignore: tuple[str, ...] = ()
+    """Programs whose use of the microphone or camera is no call: dictation, noise suppressors of one's own."""
+    programs: tuple[str, ...] = ()
+    """Programs while which run a reminder waits."""
+    longest_meeting: int = 3 * 60 * 60
+    """Seconds after which a meeting no longer holds a reminder, since sensors can stick."""
+    calendar: str = ""
+    """The path or https address of an .ics calendar; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSettings:
+    """When to remind at all."""
+
+    work: WorkingHours = ALWAYS
+    count_outside: bool = True
+    """Whether sitting outside these hours counts towards the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +71,7 @@ class Settings:
     """Everything the user may choose."""
 
     reminders: ReminderSettings = field(default_factory=ReminderSettings)
+    quiet: QuietSettings = field(default_factory=QuietSettings)
+    hours: HoursSettings = field(default_factory=HoursSettings)
     set: SetSettings = field(default_factory=SetSettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)
