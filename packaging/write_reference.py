@@ -75,6 +75,14 @@ once, and an edited file from its next start.
 Times are written in quotes and with their unit: `"60m"`, `"20s"`, `"1h30m"`. Shorter times than the table says, down to
 {shortest}, are accepted for trying out, with a warning.
 
+Programs are a list, `["steam", "vlc"]`, or with commas on the command line: `soleus-tray config set quiet.programs "steam, vlc"`;
+capitals don't matter, and `none` empties the list. A calendar is a file's whole path (`~/work.ics`) or an `https://` or `webcal://`
+address; `http://` is refused, since anybody on the way could read it.
+
+Working hours are days and times: `"Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00"`. Days are English names, short or long, lists
+or ranges of them, `daily`, `weekdays` or `weekend`; times are those of a 24-hour clock. A range whose end is earlier than its start
+ends on the next day. Ranges may touch but not overlap. A day that isn't named is free.
+
 A value that can't be used is replaced by the usual one for that key alone; a file that isn't TOML is left as it is and the usual
 settings are used. Either way `config list` and the app say which, where and why.
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _WORDS = {"list": 0, "path": 0, "get": 1, "reset": 1, "set": 2}
 _MISSING = {"get": "a KEY", "reset": "a KEY", "set": "a KEY and a VALUE"}
 Answer = TypeVar("Answer")
+_WIDEST = 48
+"""Characters of a column; a longer value (an address) only moves its own line's end."""
 _WAIT = 5.0
 """Seconds for another `config set` to finish."""
 
@@ -47,7 +49,7 @@ def _list(paths: Paths) -> None:
 def listing(found: FileSettings) -> str:
     """Every key, its value and where that comes from; then what could not be used."""
     rows = [(key.name, _value(found, key), _origin(found, key)) for key in KEYS]
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    widths = [min(_WIDEST, max(len(row[column]) for row in rows)) for column in (0, 1)]
     lines = [f"{name:{widths[0]}}  {value:{widths[1]}}  {origin}".rstrip() for name, value, origin in rows]
     return "\n".join([*lines, *(("", *found.sentences) if found.problems else ())])
 

@@ -5,80 +5,16 @@ Reading, `config list|get|set`, the documented default file and docs/settings.md
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from soleus_tray.core.durations import format_duration, parse_duration
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.settings import Settings
+from soleus_tray.core.settings_kinds import Hours, Kind, Names, Place, Span, Word, YesNo
 
 FILE_VERSION = 1
 """The `version` this program writes into the file; a later one may hold keys it doesn't know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A time like "60m"; the value is whole seconds, the limits are inclusive."""
-
-    low: int
-    high: int
-    usual_from: int = 0
-    """Less is accepted, for trying out, with a warning."""
-
-    def read(self, place: str, raw: object) -> int:
-        """The seconds meant by a raw TOML value; raises BadValueError."""
-        if isinstance(raw, str):
-            seconds = parse_duration(raw, place)
-        elif raw == 0 and isinstance(raw, int) and not isinstance(raw, bool):
-            seconds = 0  # needs no unit
-        elif isinstance(raw, int) and not isinstance(raw, bool):
-            raise BadValueError(place, raw, f'say which unit, like "{raw}m" or "{raw}s"')
-        else:
-            raise BadValueError(place, raw, 'write it in quotes like "10m", "1h30m" or "90s"')
-        if not self.low <= seconds <= self.high:
-            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
-        return seconds
-
-    def show(self, value: Any) -> str:
-        """The value as it is written in the file, without quotes."""
-        return format_duration(value)
-
-    def warning(self, value: Any) -> str:
-        """What to tell about a value that is accepted but unusual, or nothing."""
-        if value >= self.usual_from:
-            return ""
-        usual_from = self.show(self.usual_from)
-        return f"is {self.show(value)}, which is fine for trying out; {usual_from} or more suits a day"
-
-    def range_in_words(self) -> str:
-        """What may be chosen, for people."""
-        return f"{self.show(self.usual_from or self.low)} to {self.show(self.high)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One of a few words."""
-
-    choices: tuple[str, ...]
-
-    def read(self, place: str, raw: object) -> str:
-        """The choice meant by a raw TOML value; raises BadValueError."""
-        word = raw.strip().lower() if isinstance(raw, str) else None
-        if word not in self.choices:
-            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
-        return word
-
-    def show(self, value: Any) -> str:
-        """The value as it is written in the file, without quotes."""
-        return str(value)
-
-    def warning(self, value: Any) -> str:
-        """Nothing: every word is as good as any other."""
-        return ""
-
-    def range_in_words(self) -> str:
-        """What may be chosen, for people."""
-        return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +25,7 @@ class Key:
     """Dotted, table first: "reminders.interval"."""
     comment: str
     """One sentence for the file and the docs."""
-    kind: Span | Word
+    kind: Kind
 
     @property
     def table(self) -> str:
@@ -109,6 +45,11 @@ class Key:
     def usual(self) -> str:
         """The default as it is written in the file, without quotes."""
         return self.kind.show(self.value_in(Settings()))
+
+    def line(self, value: Any) -> str:
+        """The line of TOML that gives it this value."""
+        # JSON's strings, arrays and booleans are TOML's too, as long as every character is printable.
+        return f"{self.field} = {json.dumps(self.kind.in_file(value), ensure_ascii=False)}"
 
 
 _MINUTE, _HOUR = 60, 3600
@@ -134,6 +75,20 @@ KEYS: tuple[Key, ...] = (
         "What the reminder's Snooze button gives.",
         Span(5, 24 * _HOUR, usual_from=_MINUTE),
     ),
+    Key(
+        "quiet.ignore",
+        "Programs that may use the microphone or camera without it being a call, such as dictation.",
+        Names(),
+    ),
+    Key("quiet.programs", "While one of these programs runs, a reminder waits.", Names()),
+    Key(
+        "quiet.longest_meeting",
+        "A meeting holds a reminder no longer than this, since a microphone can stay open by mistake.",
+        Span(5, 12 * _HOUR, usual_from=30 * _MINUTE),
+    ),
+    Key("quiet.calendar", "A calendar (.ics) whose busy times hold a reminder.", Place()),
+    Key("hours.work", "When reminders may come, on your own clock.", Hours()),
+    Key("hours.count_outside", "Whether sitting outside these hours counts towards the day.", YesNo()),
     Key(
         "set.length",
         "How long a set takes; it is rounded up to whole reps.",
@@ -187,8 +142,9 @@ def default_text() -> str:
         "",
         f"version = {FILE_VERSION}",
     ]
+    usual = Settings()
     for table in TABLES:
         lines += ["", f"[{table}]"]
         for key in (key for key in KEYS if key.table == table):
-            lines += [f"# {key.comment} ({key.kind.range_in_words()})", f'# {key.field} = "{key.usual}"']
+            lines += [f"# {key.comment} ({key.kind.range_in_words()})", f"# {key.line(key.value_in(usual))}"]
     return "\n".join(lines) + "\n"

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 
 def set_value(path: Path, key: Key, text: str) -> str:
-    """Give the key a value in the file, which is made if need be; the value as it was written.
+    """Give the key a value in the file, which is made if need be; the value as people read it.
 
     Raises:
         BadValueError: the value can't be used for this key.
         SoleusError: the file isn't TOML, or can't be read or written; it is left as it was.
     """
-    written = key.kind.show(key.kind.read(key.name, text))
-    _edit(path, lambda old: _with_value(old, key, written))
-    return written
+    value = key.kind.read(key.name, text)
+    _edit(path, lambda old: _with_value(old, key, value))
+    return key.kind.show(value)
 
 
 def reset_value(path: Path, key: Key) -> None:
@@ -55,10 +55,10 @@ def _edit(path: Path, change: Callable[[str], str]) -> None:
         ) from error
 
 
-def _with_value(old: str, key: Key, written: str) -> str:
+def _with_value(old: str, key: Key, value: Any) -> str:
     document = tomlkit.parse(old)
     _table(document, key)
-    beside_comment = _after_its_comment(old, key, written)
+    beside_comment = _after_its_comment(old, key, value)
     if beside_comment is not None:
         return beside_comment
     if "version" not in document:  # by whose rules the file is written; a top-level key fits before all else
@@ -66,11 +66,11 @@ def _with_value(old: str, key: Key, written: str) -> str:
     if key.table not in document:
         document.add(key.table, tomlkit.table())
     table: Any = document[key.table]
-    table[key.field] = written
+    table[key.field] = key.kind.in_file(value)
     return tomlkit.dumps(document)
 
 
-def _after_its_comment(old: str, key: Key, written: str) -> str | None:
+def _after_its_comment(old: str, key: Key, value: Any) -> str | None:
     """The new line right below the commented-out default, where the file still has that and no value."""
     if line_of(old, key.name) is not None:
         return None
@@ -78,10 +78,10 @@ def _after_its_comment(old: str, key: Key, written: str) -> str | None:
     if commented is None:
         return None
     lines = old.split("\n")
-    lines.insert(commented, f'{key.field} = "{written}"')
+    lines.insert(commented, key.line(value))
     new = "\n".join(lines)
     expected = tomlkit.parse(old).unwrap()
-    expected.setdefault(key.table, {})[key.field] = written
+    expected.setdefault(key.table, {})[key.field] = key.kind.in_file(value)
     try:
         found = tomlkit.parse(new).unwrap()
     except (TOMLKitError, ValueError):

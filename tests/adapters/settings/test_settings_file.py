@@ -140,7 +140,8 @@ def test_reset_gives_back_the_default_file_to_the_byte(path: Path) -> None:
 def test_every_key_can_be_set_and_stands_below_its_own_comment(path: Path) -> None:
     for key in KEYS:
         set_value(path, key, key.usual)
-        assert f'# {key.field} = "{key.usual}"\n{key.field} = "{key.usual}"\n' in path.read_text()
+        line = key.line(key.value_in(Settings()))
+        assert f"# {line}\n{line}\n" in path.read_text()
     assert read_file(path).chosen == {key.name for key in KEYS}
     assert read_file(path).problems == ()
 

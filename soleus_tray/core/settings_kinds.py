@@ -1,0 +1,238 @@
+"""The kinds of settings: how a value of each is read from TOML or a command line, and written back.
+
+Each has `read` (a raw value to a valid one, or BadValueError), `show` (for people; `read` takes it back),
+`in_file` (a plain TOML value), `warning` and `range_in_words`. The tray process loads this: keep it lean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from soleus_tray.core.durations import format_duration, parse_duration
+from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.hours import format_hours, parse_hours
+
+NOTHING = "none"
+"""How an empty list or place is shown, and may be written."""
+_LONGEST_NAME = 80
+_MOST_NAMES = 50
+_LONGEST_PLACE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time like "60m"; the value is whole seconds, the limits are inclusive."""
+
+    low: int
+    high: int
+    usual_from: int = 0
+    """Less is accepted, for trying out, with a warning."""
+
+    def read(self, place: str, raw: object) -> int:
+        """The seconds meant by a raw TOML value; raises BadValueError."""
+        if isinstance(raw, str):
+            seconds = parse_duration(raw, place)
+        elif raw == 0 and isinstance(raw, int) and not isinstance(raw, bool):
+            seconds = 0  # needs no unit
+        elif isinstance(raw, int) and not isinstance(raw, bool):
+            raise BadValueError(place, raw, f'say which unit, like "{raw}m" or "{raw}s"')
+        else:
+            raise BadValueError(place, raw, 'write it in quotes like "10m", "1h30m" or "90s"')
+        if not self.low <= seconds <= self.high:
+            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+        return seconds
+
+    def show(self, value: Any) -> str:
+        """The value as it is written in the file, without quotes."""
+        return format_duration(value)
+
+    def in_file(self, value: Any) -> str:
+        """The value as TOML has it."""
+        return self.show(value)
+
+    def warning(self, value: Any) -> str:
+        """What to tell about a value that is accepted but unusual, or nothing."""
+        if value >= self.usual_from:
+            return ""
+        usual_from = self.show(self.usual_from)
+        return f"is {self.show(value)}, which is fine for trying out; {usual_from} or more suits a day"
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return f"{self.show(self.usual_from or self.low)} to {self.show(self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of a few words."""
+
+    choices: tuple[str, ...]
+
+    def read(self, place: str, raw: object) -> str:
+        """The choice meant by a raw TOML value; raises BadValueError."""
+        word = raw.strip().lower() if isinstance(raw, str) else None
+        if word not in self.choices:
+            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+        return word
+
+    def show(self, value: Any) -> str:
+        """The value as it is written in the file, without quotes."""
+        return str(value)
+
+    def in_file(self, value: Any) -> str:
+        """The value as TOML has it."""
+        return self.show(value)
+
+    def warning(self, value: Any) -> str:
+        """Nothing: every word is as good as any other."""
+        return ""
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A list of programs; the value is a tuple, each name once, whatever its capitals."""
+
+    def read(self, place: str, raw: object) -> tuple[str, ...]:
+        """The names in a TOML array, or in a text with commas; raises BadValueError."""
+        given = raw.split(",") if isinstance(raw, str) else raw
+        if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
+            raise BadValueError(place, raw, 'write names like ["steam", "vlc"], or [] for none')
+        by_name: dict[str, str] = {}
+        for name in (" ".join(name.split()) for name in given):
+            by_name.setdefault(name.casefold(), name)
+        names = tuple(name for key, name in by_name.items() if key not in ("", NOTHING))
+        if len(names) > _MOST_NAMES:
+            raise BadValueError(place, raw, f"name at most {_MOST_NAMES}")
+        for name in names:
+            if len(name) > _LONGEST_NAME or not name.isprintable() or "," in name:
+                remedy = f"a program's name has up to {_LONGEST_NAME} plain characters and no comma"
+                raise BadValueError(place, name, remedy)
+        return names
+
+    def show(self, value: Any) -> str:
+        """The names with commas, for people."""
+        return ", ".join(value) or NOTHING
+
+    def in_file(self, value: Any) -> list[str]:
+        """The value as TOML has it."""
+        return list(value)
+
+    def warning(self, value: Any) -> str:
+        """Nothing: a program that isn't there never runs, which is fine."""
+        return ""
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return "names of programs"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is to be read: a file's whole path or an https address; "" for nowhere."""
+
+    def read(self, place: str, raw: object) -> str:
+        """The place meant by a raw TOML value; raises BadValueError."""
+        if not isinstance(raw, str) or len(raw) > _LONGEST_PLACE or not raw.strip().isprintable():
+            raise BadValueError(place, raw, f"choose {self.range_in_words()}, in quotes")
+        text = raw.strip()
+        if text.lower() in ("", NOTHING):
+            return ""
+        scheme, colon, rest = text.partition("://")
+        if colon:
+            return self._address(place, text, scheme.lower(), rest)
+        is_whole = text.startswith(("/", "~", "\\\\")) or text[1:3] in (":\\", ":/")
+        if not is_whole:
+            raise BadValueError(place, raw, "write the whole path, like ~/work.ics, or an https address")
+        return text
+
+    @staticmethod
+    def _address(place: str, text: str, scheme: str, rest: str) -> str:
+        if scheme == "http":
+            remedy = "anybody on the way could read your calendar: use its https:// address"
+            raise BadValueError(place, text, remedy)
+        if scheme not in ("https", "webcal", "webcals") or not rest.strip("/") or " " in rest:
+            raise BadValueError(place, text, "write an https:// or webcal:// address, or a file's whole path")
+        return text
+
+    def show(self, value: Any) -> str:
+        """The place, for people."""
+        return value or NOTHING
+
+    def in_file(self, value: Any) -> str:
+        """The value as TOML has it."""
+        return str(value)
+
+    def warning(self, value: Any) -> str:
+        """Nothing: whether it can be read is seen when it is."""
+        return ""
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return "a file's whole path or an https address"
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no; a boolean in the file."""
+
+    def read(self, place: str, raw: object) -> bool:
+        """The answer meant by a raw TOML value; raises BadValueError."""
+        if isinstance(raw, bool):
+            return raw
+        word = raw.strip().lower() if isinstance(raw, str) else ""
+        if word in ("yes", "true", "on"):
+            return True
+        if word in ("no", "false", "off"):
+            return False
+        raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+
+    def show(self, value: Any) -> str:
+        """The answer, for people."""
+        return "yes" if value else "no"
+
+    def in_file(self, value: Any) -> bool:
+        """The value as TOML has it."""
+        return bool(value)
+
+    def warning(self, value: Any) -> str:
+        """Nothing: either is fine."""
+        return ""
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return "true (yes) or false (no)"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working hours as text; the value is a WorkingHours."""
+
+    def read(self, place: str, raw: object) -> Any:
+        """The hours meant by a raw TOML value; raises BadValueError."""
+        if not isinstance(raw, str):
+            raise BadValueError(place, raw, 'write it in quotes like "Mon-Fri 09:00-17:30", or "always"')
+        return parse_hours(raw, place)
+
+    def show(self, value: Any) -> str:
+        """The value as it is written in the file, without quotes."""
+        return format_hours(value)
+
+    def in_file(self, value: Any) -> str:
+        """The value as TOML has it."""
+        return self.show(value)
+
+    def warning(self, value: Any) -> str:
+        """Nothing: people work when they work."""
+        return ""
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return "always, or like Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00"
+
+
+Kind = Span | Word | Names | Place | YesNo | Hours
