@@ -7,23 +7,26 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from soleus_tray.core import commands as ask
-from soleus_tray.core.day import Day, local_date
-from soleus_tray.core.events import OpenSession
+from soleus_tray.core.absence import given_back
+from soleus_tray.core.day import Day, local_date, sat
+from soleus_tray.core.events import Noted, OpenSession, PaceQuietly, StopPacing
 from soleus_tray.core.presence import witnessed
 from soleus_tray.core.reminders import AGAIN_AFTER
 from soleus_tray.core.sitting import start_new_hour
-from soleus_tray.core.state import Rest, Session, State, Step, closed, hidden
+from soleus_tray.core.state import Rest, Session, State, Step, closed, hidden, interval
 
 if TYPE_CHECKING:
     from soleus_tray.core.events import Event
     from soleus_tray.core.facts import SetFact
     from soleus_tray.core.settings import Settings
 
+AFTER_A_MEAL = 2 * 60 * 60
+"""Seconds for which sets come sooner after eating."""
 ENOUGH_OF_A_SET = 60
 """Active seconds after which a set counts for the hour, however long it was planned."""
 
 
-def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # noqa: C901, PLR0911 - a table
+def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # noqa: C901, PLR0911, PLR0912 - a table
     """The state after a command, before the rules draw their conclusions from it."""
     match command:
         case ask.Begin():
@@ -34,18 +37,29 @@ def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # 
             return _window_closed(state, settings)
         case ask.Snooze(seconds):
             return _snoozed(state, Rest(state.wall + timedelta(seconds=seconds)))
-        case ask.SnoozeUntil(until=tomorrow):
-            return _snoozed(state, Rest(tomorrow, by_calendar=True))
+        case ask.SnoozeUntil(until):
+            return _snoozed(state, Rest(until, by_calendar=True))
+        case ask.SnoozeMeeting():
+            longest = timedelta(seconds=settings.quiet.longest_meeting)
+            return _snoozed(state, Rest(state.wall + longest, meeting=True))
         case ask.EndSnooze():
             return replace(state, snooze=None), ()
         case ask.Pause(seconds):
-            until = None if seconds is None else state.wall + timedelta(seconds=seconds)
             state, events = closed(state, "snoozed")
-            return replace(state, pause=Rest(until)), events
+            return replace(state, pause=_rest(state, seconds)), events
         case ask.Resume():
             return replace(state, pause=None), ()
-        case ask.Stand(standing):
-            return replace(state, standing=standing), ()
+        case ask.Stand(standing, seconds):
+            return replace(state, stand=_rest(state, seconds) if standing else None), ()
+        case ask.Ate():
+            return _ate(state, settings), ()
+        case ask.WasSitting():
+            return _was_sitting(state)
+        case ask.Pace(seconds):
+            return _pace(state, seconds)
+        case ask.EndPace():
+            quiet = state.session is not None and state.session.quiet
+            return state, (StopPacing(),) if quiet else ()
         case ask.Skip():
             return _skipped(state, settings)
         case ask.RemindNow():
@@ -56,7 +70,40 @@ def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # 
             return _totals_read(state, command), ()
 
 
+def _rest(state: State, seconds: int | None) -> Rest:
+    return Rest(None if seconds is None else state.wall + timedelta(seconds=seconds))
+
+
+def _ate(state: State, settings: Settings) -> State:
+    """From now on sets come sooner; the one that is on its way does so too."""
+    meal = Rest(state.wall + timedelta(seconds=AFTER_A_MEAL))
+    sooner = interval(state, settings) - interval(replace(state, meal=meal), settings)
+    threshold = state.threshold if state.due else max(0.0, state.threshold - sooner)
+    return replace(state, meal=meal, threshold=threshold)
+
+
+def _was_sitting(state: State) -> Step:
+    absence = state.absence
+    if absence is None or not absence.on_offer(state.presence.now) or not state.sitting.sits:
+        return state, ()
+    threshold = absence.threshold if absence.new_hour else state.threshold
+    sitting = given_back(state.sitting, absence)
+    day = sat(state.day, state.wall, state.utc_offset, absence.length)
+    state = replace(state, absence=None, sitting=sitting, threshold=threshold, day=day)
+    return state, (Noted("was_sitting", seconds=absence.length),)
+
+
+def _pace(state: State, seconds: int | None) -> Step:
+    if state.session is not None:
+        return state, ()
+    state = replace(state, presence=witnessed(state.presence), session=Session(quiet=True))
+    state, events = hidden(state)
+    return state, (*events, PaceQuietly(seconds))
+
+
 def _begin(state: State, command: ask.Begin) -> Step:
+    if state.session is not None and state.session.quiet:
+        return state, ()
     opening = OpenSession(command.source, command.seconds, command.reps, command.pace)
     state = replace(state, presence=witnessed(state.presence), session=state.session or Session())
     state, events = hidden(state)
@@ -71,13 +118,15 @@ def _set_moved(state: State, fact: SetFact, settings: Settings) -> Step:
         state = replace(state, snooze=None)
     if before is None or fact.active_seconds > before.active_seconds:
         state = replace(state, presence=witnessed(state.presence))
-    state = replace(state, session=Session(fact))
+    state = replace(state, session=Session(fact, quiet=bool(state.session and state.session.quiet)))
     if fact.outcome != "in_progress":
-        state = _set_ended(state, fact, settings)
+        state, more = _set_ended(state, fact, settings)
+        events += more
     return state, events
 
 
-def _set_ended(state: State, fact: SetFact, settings: Settings) -> State:
+def _set_ended(state: State, fact: SetFact, settings: Settings) -> Step:
+    told = (Noted("set_ended", fact.outcome, seconds=fact.active_seconds),)
     day = state.day
     if fact.reps > 0 and local_date(fact.started_at, fact.utc_offset) == day.date:
         day = replace(
@@ -88,11 +137,10 @@ def _set_ended(state: State, fact: SetFact, settings: Settings) -> State:
         )
     state = replace(state, session=None, day=day)
     if counts_for_the_hour(fact):
-        return replace(
-            state, sitting=start_new_hour(state.sitting), threshold=float(settings.reminders.interval)
-        )
-    soon = state.sitting.hour + min(AGAIN_AFTER, settings.reminders.interval)
-    return replace(state, threshold=max(state.threshold, soon))
+        sitting = start_new_hour(state.sitting)
+        return replace(state, sitting=sitting, threshold=interval(state, settings)), told
+    soon = state.sitting.hour + min(AGAIN_AFTER, interval(state, settings))
+    return replace(state, threshold=max(state.threshold, soon)), told
 
 
 def counts_for_the_hour(fact: SetFact) -> bool:
@@ -107,7 +155,7 @@ def _window_closed(state: State, settings: Settings) -> Step:
     if session.fact is None:
         return replace(state, session=None), ()
     broken_off = replace(session.fact, outcome="interrupted", ended_at=state.wall)
-    return _set_ended(state, broken_off, settings), ()
+    return _set_ended(state, broken_off, settings)
 
 
 def _snoozed(state: State, rest: Rest) -> Step:
@@ -119,7 +167,7 @@ def _skipped(state: State, settings: Settings) -> Step:
     if state.due is None:
         return state, ()
     state, events = closed(state, "skipped")
-    return replace(state, threshold=state.sitting.hour + settings.reminders.interval), events
+    return replace(state, threshold=state.sitting.hour + interval(state, settings)), events
 
 
 def _totals_read(state: State, read: ask.TotalsRead) -> State:

@@ -31,10 +31,15 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeUntil:
-    """No reminder until a time on the wall clock: tomorrow."""
+    """No reminder until a time on the wall clock: 14:30, tomorrow."""
 
     until: datetime
     """UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeMeeting:
+    """No reminder until no meeting is noticed any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,31 @@ class Stand:
     """The user stands (True) or sits (False)."""
 
     standing: bool
+    seconds: int | None = None
+    """For so long; None: until the user sits again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ate:
+    """The user has eaten: the next sets come sooner for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class WasSitting:
+    """The last absence was none: the user sat all along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Pace a set by the tray icon, with nothing else to be seen."""
+
+    seconds: int | None = None
+    """None: the length from the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndPace:
+    """End the set that the tray icon paces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +129,15 @@ Command = (
     Begin
     | Snooze
     | SnoozeUntil
+    | SnoozeMeeting
     | EndSnooze
     | Pause
     | Resume
     | Stand
+    | Ate
+    | WasSitting
+    | Pace
+    | EndPace
     | Skip
     | RemindNow
     | SetMoved

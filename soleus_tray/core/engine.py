@@ -9,10 +9,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.absence import clouded
 from soleus_tray.core.asked import applied
+from soleus_tray.core.decisions import remembered, told
 from soleus_tray.core.events import ClockJumped
 from soleus_tray.core.presence import look
 from soleus_tray.core.rules import RULES
+from soleus_tray.core.sensing import patience_over, sensed, waits_on
 from soleus_tray.core.state import Rest, start
 
 if TYPE_CHECKING:
@@ -31,32 +34,47 @@ CLOCK_SLACK = 2.0
 
 def observe(state: State, seen: Observation, settings: Settings) -> Step:
     """The state after an observation."""
-    presence = look(state.presence, seen, settings.reminders.away_after)
+    certain = seen.signals is not None or patience_over(state)
+    presence = look(state.presence, seen, settings.reminders.away_after, certain=certain)
     jump = (seen.wall - state.wall).total_seconds() - (presence.now - state.presence.now)
     events: tuple[Event, ...] = ()
     if abs(jump) > CLOCK_SLACK:
-        state = replace(state, snooze=_moved(state.snooze, jump), pause=_moved(state.pause, jump))
-        state = replace(state, sitting=_with_moved_span(state.sitting, jump))
+        state = _with_moved_rests(state, jump)
     if abs(jump) > CLOCK_SLACK or seen.utc_offset != state.utc_offset:
         events = (ClockJumped(jump),)
-    state = replace(
-        state, wall=seen.wall, utc_offset=seen.utc_offset, idle=seen.idle, holds=seen.holds, presence=presence
-    )
-    return _then((state, events), settings)
+    before = state
+    state = replace(state, wall=seen.wall, utc_offset=seen.utc_offset, idle=seen.idle, presence=presence)
+    state = sensed(state, seen, certain=certain)
+    return _then(before, (state, events), settings, seen)
 
 
 def apply(state: State, command: Command, settings: Settings) -> Step:
     """The state after a command; observe first, so that the command falls on the present moment."""
-    return _then(applied(state, command, settings), settings)
+    return _then(state, applied(state, command, settings), settings)
 
 
-def _then(step: Step, settings: Settings) -> Step:
-    """Let the rest of the rules follow from what was seen or asked."""
+def _then(before: State, step: Step, settings: Settings, seen: Observation | None = None) -> Step:
+    """Let the rest of the rules follow from what was seen or asked, and tell of it."""
     state, events = step
     for rule in RULES:
         state, more = rule(state, settings)
         events += more
-    return state, events
+    if seen is not None and state.absence is not None:
+        state = replace(state, absence=clouded(state.absence, seen, state.presence.now))
+    state = waits_on(state, settings)
+    return remembered(state, (*events, *told(before, state, events, seen)))
+
+
+def _with_moved_rests(state: State, jump: float) -> State:
+    """What was promised for so long lasts so long, and a span keeps its length, however the clock is set."""
+    return replace(
+        state,
+        snooze=_moved(state.snooze, jump),
+        pause=_moved(state.pause, jump),
+        stand=_moved(state.stand, jump),
+        meal=_moved(state.meal, jump),
+        sitting=_with_moved_span(state.sitting, jump),
+    )
 
 
 def _moved(rest: Rest | None, seconds: float) -> Rest | None:

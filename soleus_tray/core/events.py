@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from soleus_tray.core.facts import Fact, SetSource
+    from soleus_tray.core.facts import DecisionKind, Fact, SetSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,31 @@ class Remember:
 
 
 @dataclass(frozen=True, slots=True)
+class PaceQuietly:
+    """Let the tray icon pace a set."""
+
+    seconds: int | None = None
+    """None: the length from the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopPacing:
+    """End the set that the tray icon paces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something for `why`; the engine turns it into a DecisionFact to remember."""
+
+    what: DecisionKind
+    detail: str = ""
+    who: str = ""
+    seconds: float = 0.0
+    ago: float = 0.0
+    """Seconds since it was so."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockJumped:
     """The wall clock was set, or the time zone changed: wall-clock jobs must be planned anew."""
 
@@ -50,4 +75,4 @@ class ClockJumped:
     """How far forward (backward when negative)."""
 
 
-Event = Remind | Withdraw | OpenSession | Remember | ClockJumped
+Event = Remind | Withdraw | OpenSession | PaceQuietly | StopPacing | Remember | Noted | ClockJumped

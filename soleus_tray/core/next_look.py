@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.reminders import AFTER_HOLD, POLITE_PAUSE, wants_to_remind
+from soleus_tray.core.holding import AFTER_HOLD, HOLD_LOOK
+from soleus_tray.core.reminders import POLITE_PAUSE, wants_to_remind
 
 if TYPE_CHECKING:
     from soleus_tray.core.settings import Settings
@@ -14,6 +15,8 @@ LONGEST_LOOK = 60.0
 """Seconds between two observations while nothing is near."""
 AWAY_LOOK = 20.0
 """The same while the user is away, so that the return shows soon."""
+SENSING_LOOK = 1.0
+"""The same while a decision waits for the sensors, whose answer brings a look of its own."""
 SHORTEST_LOOK = 0.2
 
 
@@ -34,9 +37,14 @@ def next_look(state: State, settings: Settings) -> float:
         waits += _reminder_waits(state, now, hour)
     waits += [
         (rest.until - state.wall).total_seconds()
-        for rest in (state.snooze, state.pause)
+        for rest in (state.snooze, state.pause, state.stand, state.meal)
         if rest and rest.until
     ]
+    waits += [settings.hours.work.seconds_to_change(state.wall, state.utc_offset) or LONGEST_LOOK]
+    if state.snooze and state.snooze.meeting:
+        waits.append(HOLD_LOOK)
+    if state.waiting is not None:
+        waits.append(SENSING_LOOK)
     return max(SHORTEST_LOOK, min(wait for wait in waits if wait > 0))
 
 
@@ -48,6 +56,7 @@ def _reminder_waits(state: State, now: float, hour: float) -> list[float]:
         return []
     if not wants_to_remind(due, hour):
         return [due.again_at - hour]
-    if due.held_at is not None and now - due.held_at < AFTER_HOLD:
-        return [due.held_at + AFTER_HOLD - now if not state.holds else AFTER_HOLD]
+    gone = [hold.gone for hold in state.holds if hold.blocks and hold.gone is not None]
+    if any(hold.blocks for hold in state.holds):
+        return [HOLD_LOOK, *(end + AFTER_HOLD - now for end in gone)]
     return [max(POLITE_PAUSE - (state.idle or 0.0), 0.5)]

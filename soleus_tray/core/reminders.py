@@ -14,8 +14,6 @@ LONGEST_POLITENESS = 120.0
 """Seconds a reminder waits for a polite moment."""
 AGAIN_AFTER = 600.0
 """Seconds of sitting between the first reminder and the second, and last."""
-AFTER_HOLD = 60.0
-"""Seconds between the end of the last reason to wait and the reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ class Due:
     """Sitting time (hour) of the next step: second reminder, then ignored."""
     polite_since: float | None = None
     """Elapsed, when waiting for a polite moment began."""
-    held_at: float | None = None
-    """Elapsed, when a reason to wait was last seen."""
+    held: bool = False
+    """A reason to wait kept it back at least once."""
     ignored: bool = False
     """Its outcome is recorded; only the icon still says due."""
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.absence import OFFERED_FOR, Absence
 from soleus_tray.core.day import sat
-from soleus_tray.core.events import Event, Remember, Remind
+from soleus_tray.core.events import Event, Noted, Remember, Remind
 from soleus_tray.core.facts import ReminderOutcome, SittingFact
-from soleus_tray.core.reminders import AFTER_HOLD, Due, is_ignored, is_polite, reminded, wants_to_remind
-from soleus_tray.core.sitting import Span, sit
-from soleus_tray.core.state import Rest, State, Step, closed, hidden, new_id, reminder_fact
+from soleus_tray.core.holding import renewed, settled
+from soleus_tray.core.reminders import Due, is_ignored, is_polite, reminded, wants_to_remind
+from soleus_tray.core.sensing import in_meeting, is_fresh, something_waits
+from soleus_tray.core.sitting import Sitting, Span, sit
+from soleus_tray.core.state import (
+    Rest,
+    State,
+    Step,
+    closed,
+    interval,
+    new_id,
+    reminder_fact,
+    withdrawn,
+)
 
 if TYPE_CHECKING:
     from soleus_tray.core.settings import Settings
@@ -20,12 +32,24 @@ def _rest_over(state: State, settings: Settings) -> Step:
     def left(rest: Rest | None) -> Rest | None:
         return None if rest and rest.until and rest.until <= state.wall else rest
 
-    return replace(state, snooze=left(state.snooze), pause=left(state.pause)), ()
+    snooze = left(state.snooze)
+    if snooze and snooze.meeting and is_fresh(state) and not in_meeting(state):
+        snooze = None
+    return replace(
+        state, snooze=snooze, pause=left(state.pause), stand=left(state.stand), meal=left(state.meal)
+    ), ()
+
+
+def _hours_kept(state: State, settings: Settings) -> Step:
+    on_hours = settings.hours.work.include(state.wall, state.utc_offset)
+    state = replace(state, on_hours=on_hours)
+    return (state, ()) if on_hours else closed(state, _left_as(state.due))
 
 
 def _sat(state: State, settings: Settings) -> Step:
     before = state.sitting
-    sits = state.presence.here and not state.standing and state.pause is None
+    counts = state.on_hours or settings.hours.count_outside
+    sits = state.presence.here and state.stand is None and state.pause is None and counts
     after, ended = sit(
         before,
         state.presence,
@@ -38,24 +62,40 @@ def _sat(state: State, settings: Settings) -> Step:
     state = replace(state, sitting=after, day=day)
     events: tuple[Event, ...] = ()
     if ended is not None:
+        ended, state = _named(ended, state)
+    state = replace(state, absence=_absence(state, before, ended))
+    if ended is not None:
         state, events = closed(state, _left_as(state.due))
-        state, remembered = _remembered_span(state, ended)
-        events += remembered
-        state = replace(state, threshold=float(settings.reminders.interval))
+        events += _remembered_span(ended)
+        state = replace(state, threshold=interval(state, settings))
+        events += (Noted("new_hour", seconds=settings.reminders.reset_after),)
     if not sits:
-        state, more = hidden(state)
+        state, more = withdrawn(state)
         events += more
     return state, events
 
 
+def _absence(state: State, before: Sitting, ended: Span | None) -> Absence | None:
+    """The absence that begins, goes on or ends with this step."""
+    absence, presence, now = state.absence, state.presence, state.presence.now
+    if not presence.here:
+        if absence is None or absence.until is not None:
+            hour = max(0.0, before.hour + state.sitting.counted - before.counted)
+            absence = Absence(presence.since, hour, state.threshold, state.sitting.span, unclear=before.sits)
+        return replace(absence, span=ended, new_hour=True) if ended else absence
+    if absence is not None and absence.until is None:
+        return replace(absence, until=presence.since, seen=now)
+    return None if absence is None or now - absence.seen >= OFFERED_FOR else absence
+
+
 def _left_as(due: Due | None) -> ReminderOutcome:
     """How a due hour ends when the user leaves: held if a reason to wait kept it from ever being shown."""
-    return "held" if due and due.notified == 0 and due.held_at is not None else "left"
+    return "held" if due and due.notified == 0 and due.held else "left"
 
 
 def _fell_due(state: State, settings: Settings) -> Step:
     clock = state.sitting
-    ready = clock.sits and state.snooze is None and state.session is None and state.due is None
+    ready = clock.sits and state.on_hours and not (state.snooze or state.session or state.due)
     if not ready or clock.hour < state.threshold:
         return state, ()
     state, key = new_id(state)
@@ -70,16 +110,24 @@ def _fell_due(state: State, settings: Settings) -> Step:
     return replace(state, due=due), ()
 
 
+def _held(state: State, settings: Settings) -> Step:
+    if not is_fresh(state):
+        return state, ()
+    now = state.presence.now
+    holds = renewed(state.holds, state.signals, now, settings.quiet.longest_meeting)
+    return replace(state, holds=holds if something_waits(state) else settled(holds)), ()
+
+
 def _reminded(state: State, settings: Settings) -> Step:
     due, now, hour = state.due, state.presence.now, state.sitting.hour
     if due is None or due.ignored or state.session is not None or not state.sitting.sits:
         return state, ()
     if is_ignored(due, hour):
         return _ignored(state, due)
-    if state.holds:
-        return replace(state, due=replace(due, held_at=now)), ()
-    if not wants_to_remind(due, hour) or (due.held_at is not None and now - due.held_at < AFTER_HOLD):
+    if not wants_to_remind(due, hour) or not is_fresh(state):
         return state, ()
+    if any(hold.blocks for hold in state.holds):
+        return replace(state, due=replace(due, held=True)), ()
     due = due if due.polite_since is not None else replace(due, polite_since=now)
     if not is_polite(due, now, state.idle):
         return replace(state, due=due), ()
@@ -92,13 +140,21 @@ def _ignored(state: State, due: Due) -> Step:
     return replace(state, due=replace(due, ignored=True)), (Remember(fact),)
 
 
-def _remembered_span(state: State, span: Span) -> Step:
-    if span.seconds < 1:
-        return state, ()
+def _named(span: Span, state: State) -> tuple[Span, State]:
+    """The span with the id it is remembered under."""
+    if span.id:
+        return span, state
     state, key = new_id(state)
-    fact = SittingFact(key, span.started_at, span.utc_offset, span.ended_at, int(span.seconds))
-    return state, (Remember(fact),)
+    return replace(span, id=key), state
 
 
-RULES = (_rest_over, _sat, _fell_due, _reminded)
-"""In the order of their consequences."""
+def _remembered_span(span: Span) -> tuple[Event, ...]:
+    if span.seconds < 1:
+        return ()
+    return (
+        Remember(SittingFact(span.id, span.started_at, span.utc_offset, span.ended_at, int(span.seconds))),
+    )
+
+
+RULES = (_held, _rest_over, _hours_kept, _sat, _fell_due, _held, _reminded)
+"""In the order of their consequences; a snooze and a due hour both ask what holds."""

@@ -11,11 +11,16 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from soleus_tray.core.absence import Absence
 from soleus_tray.core.day import Day
+from soleus_tray.core.decisions import remembered
 from soleus_tray.core.engine import observe
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.events import Noted
+from soleus_tray.core.holding import Hold
 from soleus_tray.core.presence import Presence
 from soleus_tray.core.reminders import Due
+from soleus_tray.core.signals import KINDS, Signal
 from soleus_tray.core.sitting import Sitting, Span
 from soleus_tray.core.state import Rest, State
 
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.settings import Settings
     from soleus_tray.core.state import Step
 
-VERSION = 1
+VERSION = 2
 
 
 def to_values(state: State) -> dict[str, Any]:
@@ -51,7 +56,11 @@ def restored(values: dict[str, Any], seen: Observation, settings: Settings) -> S
         raise BadValueError("saved clock", str(values)[:60], f"a new hour begins ({error})") from error
     gap = max(0.0, (seen.wall - state.wall).total_seconds())
     presence = replace(state.presence, monotonic=seen.monotonic - gap)
-    return observe(replace(state, presence=presence), replace(seen, unwatched=True), settings)
+    # What the sensors said before says nothing now.
+    state = replace(state, presence=presence, signals=(), sensed=None, waiting=None, holds=())
+    state, told = remembered(state, (Noted("started", seconds=gap, ago=-gap),))
+    after, events = observe(state, replace(seen, unwatched=True), settings)
+    return after, (*told, *events)
 
 
 def _plain(value: Any) -> Any:
@@ -91,6 +100,15 @@ def _exactly(kind: type) -> Callable[[Any], Any]:
     return read
 
 
+def _one_of(words: tuple[str, ...]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"{value!r} is not one of {words}")
+        return str(value)
+
+    return read
+
+
 def _utc(value: Any) -> datetime:
     moment = datetime.fromisoformat(value)
     if moment.utcoffset() is None:
@@ -107,5 +125,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
     "tuple[str, ...]": lambda value: tuple(_exactly(str)(part) for part in value),
     "Session": _exactly(type(None)),
-    **{kind.__name__: partial(_built, kind) for kind in (Presence, Sitting, Span, Day, Due, Rest)},
+    "tuple[Signal, ...]": lambda value: tuple(_built(Signal, part) for part in value),
+    "tuple[Hold, ...]": lambda value: tuple(_built(Hold, part) for part in value),
+    "Kind": _one_of(KINDS),
+    **{kind.__name__: partial(_built, kind) for kind in (Presence, Sitting, Span, Day, Due, Rest, Absence)},
 }

@@ -27,7 +27,7 @@ class QuietSettings:
     """When to hold one's tongue."""
 
     ignore: tuple[str, ...] = ()
-    """Programs whose use of the microphone or camera is no call: dictation, noise suppressors of one's own."""
+    """Programs whose use of the microphone or camera is no call: dictation, one's own noise suppressor."""
     programs: tuple[str, ...] = ()
     """Programs while which run a reminder waits."""
     longest_meeting: int = 3 * 60 * 60

@@ -27,6 +27,8 @@ class Span:
     utc_offset: int
     seconds: float = 0.0
     """Time counted."""
+    id: str = ""
+    """That of the fact it was remembered as before it went on; "" while it was not."""
 
 
 @dataclass(frozen=True, slots=True)

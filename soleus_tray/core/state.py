@@ -7,33 +7,40 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.day import Day, local_date
-from soleus_tray.core.events import Event, Remember, Withdraw
+from soleus_tray.core.events import Event, Noted, Remember, Withdraw
 from soleus_tray.core.facts import ReminderFact, ReminderOutcome, SetFact
 from soleus_tray.core.ids import uuid7
 from soleus_tray.core.presence import Observation, Presence, first_look
 from soleus_tray.core.sitting import Sitting, begin_sitting
 
 if TYPE_CHECKING:
+    from soleus_tray.core.absence import Absence
+    from soleus_tray.core.holding import Hold
     from soleus_tray.core.reminders import Due
     from soleus_tray.core.settings import Settings
+    from soleus_tray.core.signals import Signal
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A snooze or a pause."""
+    """Something that ends by itself: a snooze, a pause, standing, the time after a meal."""
 
     until: datetime | None
     """UTC; None: until the user says otherwise."""
     by_calendar: bool = False
     """True: until that time of day. False: so much time from its start, however the wall clock is set."""
+    meeting: bool = False
+    """Until no meeting is noticed any more, and not beyond `until`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The session window is open."""
+    """A set is about to run, or runs."""
 
     fact: SetFact | None = None
     """The set, from its first rep on."""
+    quiet: bool = False
+    """The tray icon paces it; otherwise its window does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,30 @@ class State:
     """Sitting time (hour) at which the next set is due."""
     seed: int
     """The random part of the next id."""
-    holds: tuple[str, ...] = ()
-    standing: bool = False
+    signals: tuple[Signal, ...] = ()
+    """What the sensors of meetings and quiet said last."""
+    sensed: float | None = None
+    """Elapsed, when that was; None before the first time."""
+    waiting: float | None = None
+    """Elapsed, since when a decision waits for them; None while none does."""
+    holds: tuple[Hold, ...] = ()
+    """What a reminder waits for, while one does."""
+    on_hours: bool = True
+    """It is a time at which the user wants to be reminded."""
+    absence: Absence | None = None
+    """The present absence, or the last one while the user may still say it was none."""
+    stand: Rest | None = None
+    """The user stands."""
+    meal: Rest | None = None
+    """The user ate not long ago."""
     snooze: Rest | None = None
     pause: Rest | None = None
     due: Due | None = None
     session: Session | None = None
 
+
+AFTER_MEAL_INTERVAL = 30 * 60
+"""Seconds of sitting from one set to the next after a meal."""
 
 Step = tuple[State, tuple[Event, ...]]
 """What every rule answers: the state after it, and what it wants done."""
@@ -74,8 +98,14 @@ def start(seen: Observation, settings: Settings, seed: int) -> State:
         day=Day(local_date(seen.wall, seen.utc_offset)),
         threshold=float(settings.reminders.interval),
         seed=seed,
-        holds=seen.holds,
+        on_hours=settings.hours.work.include(seen.wall, seen.utc_offset),
     )
+
+
+def interval(state: State, settings: Settings) -> float:
+    """Seconds of sitting from one set to the next, as things are now."""
+    usual = settings.reminders.interval
+    return float(min(usual, AFTER_MEAL_INTERVAL) if state.meal else usual)
 
 
 def hidden(state: State) -> Step:
@@ -83,6 +113,12 @@ def hidden(state: State) -> Step:
     if state.due is None or not state.due.showing:
         return state, ()
     return replace(state, due=replace(state.due, showing=False)), (Withdraw(),)
+
+
+def withdrawn(state: State) -> Step:
+    """The reminder is taken off the screen because nobody sits there any more."""
+    after, events = hidden(state)
+    return after, ((*events, Noted("withdrawn")) if events else ())
 
 
 def closed(state: State, outcome: ReminderOutcome) -> Step:

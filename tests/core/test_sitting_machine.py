@@ -65,7 +65,7 @@ class SittingMachine(RuleBasedStateMachine):
 
     @rule(on=st.booleans())
     def hold(self, on):
-        self.desk.holds = ("Busy",) if on else ()
+        self.desk.holds = ("dnd",) if on else ()
 
     @rule(
         command=st.sampled_from([
@@ -113,11 +113,11 @@ class SittingMachine(RuleBasedStateMachine):
             if isinstance(event, Remind):
                 state = self.desk.state_at(event)
                 assert state.sitting.sits
-                assert not state.standing
+                assert state.stand is None
                 assert state.pause is None
                 assert state.snooze is None
                 assert state.session is None
-                assert not state.holds
+                assert not any(hold.blocks for hold in state.holds)
         self.checked = len(self.desk.events)
 
     @invariant()

@@ -12,7 +12,9 @@ from soleus_tray.core.events import Event, Remember, Remind, Withdraw
 from soleus_tray.core.facts import ReminderFact, SetFact, SittingFact
 from soleus_tray.core.next_look import next_look
 from soleus_tray.core.presence import Observation
+from soleus_tray.core.sensing import needs_sensing
 from soleus_tray.core.settings import ReminderSettings, Settings
+from soleus_tray.core.signals import Signal
 from soleus_tray.core.status import Status, status_of
 
 if TYPE_CHECKING:
@@ -40,9 +42,13 @@ class Desk:
     in_call: bool = False
     media: bool = False
     holds: tuple[str, ...] = ()
+    """Kinds of signals beside call and media."""
+    sensors: bool = True
+    """False: they never answer."""
     asleep: float = 0.0
     events: list[tuple[datetime, Event]] = field(default_factory=list)
     looks: int = 0
+    readings: int = 0
     states: dict[int, State] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -50,19 +56,27 @@ class Desk:
         self.state: State = start(self.seen(), self.settings, seed=1)
         self.next_at = self.monotonic + next_look(self.state, self.settings)
 
+    def signals(self) -> tuple[Signal, ...]:
+        kinds = [*(["microphone"] if self.in_call else []), *(["media"] if self.media else []), *self.holds]
+        return tuple(Signal(kind, "Zoom" if kind == "microphone" else "") for kind in kinds)
+
     def seen(self) -> Observation:
         idle = None
         if self.idle_known:
             idle = 0.0 if self.busy else self.monotonic - (self.last_input or self.monotonic)
         return Observation(
             self.monotonic, self.wall, self.utc_offset, idle, self.locked, self.asleep,
-            in_call=self.in_call, media=self.media, holds=self.holds,
+            signals=None,
         )  # fmt: skip
 
     def look(self) -> None:
+        """A look; when a decision waits for the sensors, they answer with a second one at once."""
         self._take(observe(self.state, self.seen(), self.settings))
         self.asleep = 0.0
         self.looks += 1
+        if self.sensors and needs_sensing(self.state, self.settings):
+            self.readings += 1
+            self._take(observe(self.state, replace(self.seen(), signals=self.signals()), self.settings))
 
     def do(self, command: ask.Command) -> None:
         self.look()

@@ -1,0 +1,68 @@
+"""When the sensors of meetings, films and quiet must be read: only when a decision hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from soleus_tray.core.holding import FRESH, PATIENCE
+from soleus_tray.core.reminders import wants_to_remind
+from soleus_tray.core.signals import MEETINGS
+
+if TYPE_CHECKING:
+    from soleus_tray.core.presence import Observation
+    from soleus_tray.core.settings import Settings
+    from soleus_tray.core.state import State
+
+
+def needs_sensing(state: State, settings: Settings) -> bool:
+    """Whether a decision waits for a reading of the sensors that is not older than FRESH."""
+    if is_fresh(state):
+        return False
+    presence = state.presence
+    silent = presence.here and presence.now - presence.evidence >= settings.reminders.away_after
+    return silent or something_waits(state)
+
+
+def something_waits(state: State) -> bool:
+    """Whether a reminder, or the end of a snooze, may have to wait for a meeting."""
+    if state.snooze and state.snooze.meeting:
+        return True
+    due = state.due
+    if due is None or due.ignored or state.session is not None or not state.sitting.sits:
+        return False
+    return wants_to_remind(due, state.sitting.hour)
+
+
+def is_fresh(state: State) -> bool:
+    """Whether the last reading may still be decided upon."""
+    return state.sensed is not None and state.presence.now - state.sensed < FRESH
+
+
+def patience_over(state: State) -> bool:
+    """Whether a decision has waited so long for the sensors that it is made without them."""
+    return state.waiting is not None and state.presence.now - state.waiting >= PATIENCE
+
+
+def sensed(state: State, seen: Observation, *, certain: bool) -> State:
+    """The state after what an observation tells of the sensors, if they were read or will never answer."""
+    if not certain:
+        return state
+    return replace(state, sensed=state.presence.now, waiting=None, signals=seen.signals or ())
+
+
+def waits_on(state: State, settings: Settings) -> State:
+    """The state that remembers since when a decision has been waiting for the sensors."""
+    if not needs_sensing(state, settings):
+        return state if state.waiting is None else replace(state, waiting=None)
+    return state if state.waiting is not None else replace(state, waiting=state.presence.now)
+
+
+def in_meeting(state: State) -> bool:
+    """Whether a meeting keeps a reminder back now, or did so just now."""
+    return any(hold.kind in MEETINGS and hold.blocks for hold in state.holds)
+
+
+def is_shared(state: State) -> bool:
+    """Whether the screen is known to be shared or recorded."""
+    return any(hold.kind == "sharing" and hold.gone is None for hold in state.holds)
