@@ -70,7 +70,7 @@ def _hidden(word: str, rest: list[str]) -> int:
     from soleus_tray.app.paths import find_paths
 
     match [word, *rest]:
-        case ["_window", "session" | "panel" as kind]:
+        case ["_window", "session" | "panel" | "strip" as kind]:
             return child_main.window(kind, find_paths())
         case ["_draw", "icons" | "frames" as what, *arguments]:
             return child_main.draw(what, arguments, find_paths())

@@ -16,17 +16,24 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from soleus_tray.app.paths import Paths
+    from soleus_tray.app.windows import Kind
     from soleus_tray.ui.window import WindowParts
 
 # ruff: noqa: PLC0415
 
 
-def window(kind: Literal["session", "panel"], paths: Paths) -> int:
+def window(kind: Kind, paths: Paths) -> int:
     """Be a window: orders come on standard input, events leave on standard output."""
     if kind == "panel":
         from soleus_tray.ui.panel.process import run_panel
 
         run_panel(sys.stdin, sys.stdout, parts=_window_parts(paths))
+        return 0
+    if kind == "strip":
+        from soleus_tray.ui.drawing.icon_cache import icons_folder
+        from soleus_tray.ui.strip.process import run_strip
+
+        run_strip(sys.stdin, sys.stdout, parts=_window_parts(paths), icons=icons_folder(paths.cache))
         return 0
     from soleus_tray.adapters.clock import SystemClock
     from soleus_tray.adapters.store.live import LiveJournal

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Literal
 
 from soleus_tray.app.children import own_command
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.window_messages import Panel, SetRequest, WindowEvent, event_from_line, order_to_line
+from soleus_tray.core.window_messages import WindowEvent, event_from_line, order_to_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from soleus_tray.core.window_messages import Content, Panel, SetRequest, Strip
+
     OnEvent = Callable[["Window", WindowEvent], None]
 
+Kind = Literal["session", "panel", "strip"]
 LONGEST_GOODBYE = 5.0
 """Seconds a window's process may live on after it closed its end."""
 log = logging.getLogger(__name__)
@@ -29,7 +32,7 @@ class Window:
     Whatever the process does, an order never blocks, and "closed" is its last event.
     """
 
-    def __init__(self, kind: Literal["session", "panel"], on_event: OnEvent) -> None:
+    def __init__(self, kind: Kind, on_event: OnEvent) -> None:
         self.kind = kind
         self._on_event = on_event
         self._process: subprocess.Popen[bytes] | None = None
@@ -46,9 +49,7 @@ class Window:
             os.set_blocking(self._process.stdin.fileno(), False)
         threading.Thread(target=self._listen, name=f"{self.kind}-window", daemon=True).start()
 
-    def order(
-        self, order: Literal["show", "update", "close"], content: SetRequest | Panel | None = None
-    ) -> None:
+    def order(self, order: Literal["show", "update", "close"], content: Content | None = None) -> None:
         """Tell the window; one that is gone says so by its "closed" event."""
         if self._process is None or self._process.stdin is None:
             return
@@ -93,7 +94,7 @@ def _code_of(process: subprocess.Popen[bytes]) -> int:
 
 
 class Windows:
-    """The windows there are now: a session running or waiting ready, and the small window of actions.
+    """The windows there are now: a session running or waiting ready, the small one of actions, the strip.
 
     Used by the reminder thread alone. `on_event` is called on the windows' threads.
     """
@@ -103,6 +104,7 @@ class Windows:
         self._ready: Window | None = None
         self.session: Window | None = None
         self.panel: Window | None = None
+        self.strip: Window | None = None
 
     def prepare(self) -> None:
         """Have a session window wait, loaded and hidden, since a click is likely."""
@@ -140,7 +142,21 @@ class Windows:
         if self.panel is not None:
             self.panel.order("close")
 
-    def closed(self, window: Window) -> Literal["session", "panel"] | None:
+    def show_strip(self, strip: Strip) -> None:
+        """Pace a quiet set at the screen's edge, unless a strip does so already."""
+        if self.strip is None:
+            self.strip = self._started("strip")
+            if self.strip is not None:
+                self.strip.order("show", strip)
+
+    def close_strip(self) -> None:
+        """Close the strip if it shows; another may be shown at once."""
+        if self.strip is not None:
+            self.strip.order("close")
+            self.strip.leave()
+            self.strip = None
+
+    def closed(self, window: Window) -> Kind | None:
         """Forget a window whose "closed" event came; answers which one that was, None for the waiting one."""
         if window is self.session:
             self.session = None
@@ -148,19 +164,23 @@ class Windows:
         if window is self.panel:
             self.panel = None
             return "panel"
+        if window is self.strip:
+            self.strip = None
+            return "strip"
         if window is self._ready:
             self._ready = None
         return None
 
     def leave_all(self) -> None:
         """At the app's end: a running set carries on alone, the others close."""
+        self.close_strip()
         if self.panel is not None:
             self.panel.order("close")
         for window in (self._ready, self.panel, self.session):
             if window is not None:
                 window.leave()
 
-    def _started(self, kind: Literal["session", "panel"]) -> Window | None:
+    def _started(self, kind: Kind) -> Window | None:
         window = Window(kind, self._on_event)
         try:
             window.start()

@@ -1,6 +1,6 @@
 """What the tray and a window's process say to each other: one line of JSON each, over the child's pipes.
 
-Tray to window, on its standard input:  `show` (a SetRequest or a Panel), `update` (a Panel), `close`.
+Tray to window, on its standard input:  `show` (SetRequest, Panel or Strip), `update` (a Panel), `close`.
 Window to tray, on its standard output: WindowEvent.
 A window whose input ends before it was shown leaves quietly; one that is showing carries on alone.
 """
@@ -48,6 +48,22 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """The pacer strip for a quiet set where no tray keeps up; it animates by itself."""
+
+    pace: str
+    reps: int
+    first_rep_at: float
+    """Monotonic seconds: that clock is one and the same in all processes of a machine."""
+    action: str
+    """What a click asks for, in the words of a menu line."""
+    theme: Literal["light", "dark"]
+
+
+Content = SetRequest | Panel | Strip
+
+
+@dataclass(frozen=True, slots=True)
 class WindowEvent:
     """What a window tells the tray."""
 
@@ -78,9 +94,7 @@ def event_from_line(line: str) -> WindowEvent:
         ) from error
 
 
-def order_to_line(
-    order: Literal["show", "update", "close"], content: SetRequest | Panel | None = None
-) -> str:
+def order_to_line(order: Literal["show", "update", "close"], content: Content | None = None) -> str:
     """An order to a window as one line of JSON, without the newline."""
     return json.dumps({"order": order, "content": asdict(content) if content else None})
 
@@ -94,3 +108,8 @@ def panel_from(values: Mapping[str, Any]) -> Panel:
     """The Panel in a decoded order's content."""
     actions = tuple((str(action), str(label)) for action, label in values["actions"])
     return Panel(values["title"], tuple(values["lines"]), actions, values["theme"])
+
+
+def strip_from(values: Mapping[str, Any]) -> Strip:
+    """The Strip in a decoded order's content."""
+    return Strip(**values)

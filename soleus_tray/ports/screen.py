@@ -16,6 +16,10 @@ class Screen(Protocol):
         """Left, top, width and height of the monitor with this point; None when not known."""
         ...
 
+    def work_area(self) -> tuple[int, int, int, int] | None:
+        """Left, top, width and height of what panels leave free of the whole screen; None when not known."""
+        ...
+
     def map_quietly(self, window: int) -> None:
         """See to it that this window, about to be shown, leaves the keyboard where it is."""
         ...

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from soleus_tray.core import pacing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Shape = Literal["sitting", "due", "exercising", "held", "snoozed", "away", "paused"]
+Shape = Literal["sitting", "due", "exercising", "quiet", "held", "snoozed", "away", "paused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +19,15 @@ class IconKey:
 
     shape: Shape
     step: int = 0
-    """How full the ring is, 0 to RING_STEPS (sitting), or the position of the mark (exercising)."""
+    """How full the ring is, 0 to RING_STEPS (sitting); the position of the mark (exercising); or how high
+    the heel is, 0 to QUIET_STEPS - 1 (quiet)."""
     panel: Literal["light", "dark"] = "dark"
     """The kind of panel it is drawn for: dark ink on a light panel, light ink on a dark one."""
 
 
 RING_STEPS = 24
+QUIET_STEPS = pacing.STEPS
+"""Pictures of a quiet set: the heel flat, rising, and held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class Tray(Protocol):
     @property
     def visible(self) -> bool:
         """Whether some tray is known to show the icon now."""
+        ...
+
+    @property
+    def keeps_up(self) -> bool:
+        """Whether a picture that changes a few times a second is seen to change; False while not visible."""
         ...
 
     def run(self, ready: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ from soleus_tray.ports.clock import Moment
 
 if TYPE_CHECKING:
     from soleus_tray.core.facts import Fact
-    from soleus_tray.core.window_messages import Panel, SetRequest
+    from soleus_tray.core.window_messages import Panel, SetRequest, Strip
     from soleus_tray.ports.notifier import Notification
     from soleus_tray.ports.tray import Face
 
@@ -51,6 +51,7 @@ class FakeTray:
     faces: list[Face] = field(default_factory=list)
     backend: str = "fake"
     visible: bool = True
+    keeps_up: bool = True
     stopped: bool = False
 
     def run(self, ready: Any) -> None:
@@ -90,6 +91,7 @@ class FakeWindows:
     said: list[tuple[str, Any]] = field(default_factory=list)
     session: Any = None
     panel: Any = None
+    strip: Any = None
     works: bool = True
 
     def prepare(self) -> None:
@@ -113,10 +115,23 @@ class FakeWindows:
     def close_panel(self) -> None:
         self.said.append(("close panel", None))
 
-    def closed(self, window: object) -> Literal["session", "panel"] | None:
+    def show_strip(self, strip: Strip) -> None:
+        if self.strip is None:
+            self.strip = object()
+            self.said.append(("strip", strip))
+
+    def close_strip(self) -> None:
+        if self.strip is not None:
+            self.strip = None
+            self.said.append(("close strip", None))
+
+    def closed(self, window: object) -> Literal["session", "panel", "strip"] | None:
         if window is not None and window is self.session:
             self.session = None
             return "session"
+        if window is not None and window is self.strip:
+            self.strip = None
+            return "strip"
         return None
 
     def leave_all(self) -> None:

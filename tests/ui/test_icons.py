@@ -7,12 +7,12 @@ from itertools import combinations, pairwise
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from soleus_tray.ports.tray import RING_STEPS, IconKey
+from soleus_tray.ports.tray import QUIET_STEPS, RING_STEPS, IconKey
 from soleus_tray.ui.drawing.cache import all_icon_keys
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES
 from soleus_tray.ui.drawing.icons import draw_app_icon, draw_icon
 
-SHAPES = ("sitting", "due", "exercising", "held", "snoozed", "away", "paused")
+SHAPES = ("sitting", "due", "exercising", "quiet", "held", "snoozed", "away", "paused")
 sizes = pytest.mark.parametrize("size", SIZES)
 
 
@@ -39,7 +39,7 @@ def test_every_key_draws_something_of_its_size(size: int, panel: str) -> None:
 @sizes
 def test_states_differ_in_shape_not_only_in_colour(size: int) -> None:
     for one, other in combinations(SHAPES, 2):
-        if {one, other} == {"sitting", "exercising"}:
+        if len({one, other} & {"sitting", "exercising", "quiet"}) == 2:
             continue  # told apart below: their rings and marks differ step by step
         covers = [cover(IconKey(shape, 12 if shape == "sitting" else 2), size) for shape in (one, other)]
         assert difference(*covers) > 0.04, (one, other)
@@ -50,6 +50,45 @@ def test_the_exercising_mark_never_stands_as_the_sitting_one_when_the_ring_is_wh
     sitting = cover(IconKey("sitting", RING_STEPS), size)
     for step in range(MARK_STEPS):
         assert difference(cover(IconKey("exercising", step), size), sitting) > 0.01
+
+
+def on_panel(key: IconKey, size: int) -> Image.Image:
+    """The icon as it is seen: on a panel of its kind."""
+    picture = Image.new("RGB", (size, size), "#24282C" if key.panel == "dark" else "#F0F0F0")
+    icon = draw_icon(key, size)
+    picture.paste(icon, (0, 0), icon)
+    return picture
+
+
+@sizes
+@pytest.mark.parametrize("panel", ["light", "dark"])
+def test_a_quiet_set_s_pictures_differ_plainly_from_step_to_step(size: int, panel: str) -> None:
+    seen = [on_panel(IconKey("quiet", step, panel), size) for step in range(QUIET_STEPS)]
+    for before, after in pairwise(seen):
+        changed = ImageChops.difference(before, after).convert("L").point(lambda value: 255 * (value > 24))
+        assert ImageStat.Stat(changed).mean[0] / 255 > 0.045
+
+
+@sizes
+def test_the_quiet_ring_rises_like_a_level_and_closes_at_the_top_only_in_the_hold(size: int) -> None:
+    def coral(step: int) -> list[int]:
+        """The rows with coral in them, in the icon's left half."""
+        left = on_panel(IconKey("quiet", step), size).crop((0, 0, size // 2, size))
+        warm = [left.getpixel((x, y)) for y in range(size) for x in range(size // 2)]
+        return sorted({n // (size // 2) for n, (red, _, blue) in enumerate(warm) if red - blue > 100})
+
+    tops = [min(coral(step), default=size) for step in range(QUIET_STEPS)]
+    assert tops == sorted(tops, reverse=True)
+    assert len(set(tops)) >= QUIET_STEPS - 2
+    assert tops[0] == size
+    assert tops[-1] < size // 6
+    assert tops[-1] < tops[QUIET_STEPS // 2]
+
+
+@sizes
+def test_the_quiet_mark_never_stands_as_the_sitting_one_when_raised(size: int) -> None:
+    for step in range(1, QUIET_STEPS):
+        assert difference(cover(IconKey("quiet", step), size), cover(IconKey("sitting", 12), size)) > 0.004
 
 
 @sizes

@@ -14,5 +14,9 @@ class UnknownScreen:
         """Not known."""
         return None
 
+    def work_area(self) -> tuple[int, int, int, int] | None:
+        """Not known."""
+        return None
+
     def map_quietly(self, _window: int) -> None:
         """Nothing to do: Windows and macOS decide by themselves who gets the keyboard."""

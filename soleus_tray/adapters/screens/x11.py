@@ -6,6 +6,8 @@ import ctypes
 from typing import Any, ClassVar
 
 _CARDINAL, _REPLACE = 6, 0
+_AREA = 4
+"""Figures of one desktop in _NET_WORKAREA (EWMH): left, top, width, height."""
 
 
 class _Monitor(ctypes.Structure):
@@ -52,6 +54,24 @@ class X11Screen:
             if left <= x < left + width and top <= y < top + height:
                 return left, top, width, height
         return None
+
+    def work_area(self) -> tuple[int, int, int, int] | None:
+        """What _NET_WORKAREA says of the first desktop; None where no window manager sets it."""
+        if not self._open():
+            return None
+        kind, form = ctypes.c_ulong(), ctypes.c_int()
+        count, left_over, found = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.POINTER(ctypes.c_ulong)()
+        outs = [ctypes.byref(out) for out in (kind, form, count, left_over, found)]
+        root = self._x.XDefaultRootWindow(self._display)
+        atom = self._x.XInternAtom(self._display, b"_NET_WORKAREA", 0)
+        if self._x.XGetWindowProperty(self._display, root, atom, 0, _AREA, 0, _CARDINAL, *outs) or not found:
+            return None
+        try:
+            # 32-bit figures come as longs, whatever their size.
+            whole = form.value == 32 and count.value == _AREA
+            return (found[0], found[1], found[2], found[3]) if whole else None
+        finally:
+            self._x.XFree(found)
 
     def map_quietly(self, window: int) -> None:
         """Mark the top level of this window as shown without the user's doing, so that it takes no keyboard.
@@ -124,6 +144,8 @@ def _libx11() -> Any:
         ctypes.c_void_p,
         ctypes.c_int,
     ]
+    longs = [ctypes.c_long, ctypes.c_long, ctypes.c_int, ctypes.c_ulong]
+    x.XGetWindowProperty.argtypes = [display, window, window, *longs, *[ctypes.c_void_p] * 5]
     x.XSync.argtypes = [display, ctypes.c_int]
     x.XFree.argtypes = [ctypes.c_void_p]
     return x

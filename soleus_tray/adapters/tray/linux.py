@@ -73,6 +73,14 @@ class LinuxTray:
         return self._hosted or bool(other and other.visible)
 
     @property
+    def keeps_up(self) -> bool:
+        """See ports.tray.Tray."""
+        icon, other = self._icon, self._other
+        if icon and icon.hosted:
+            return icon.keeps_up
+        return bool(other and other.keeps_up)
+
+    @property
     def _hosted(self) -> bool:
         return bool(self._icon and self._icon.hosted)
 

@@ -47,6 +47,11 @@ class PystrayTray:
         icon = self._icon
         return bool(self._ready and icon and getattr(icon, "docked", icon.visible))
 
+    @property
+    def keeps_up(self) -> bool:
+        """See ports.tray.Tray; appindicator makes a file of each picture, and its host may read it or not."""
+        return self.visible and self.backend != "appindicator"
+
     def run(self, ready: Callable[[], None]) -> None:
         """See ports.tray.Tray; raises RuntimeError when no face was given before."""
         with self._lock:

@@ -6,6 +6,7 @@ LXQt, MATE, waybar, and GNOME with its AppIndicator extension; on X11 and on Way
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from jeepney import DBusAddress
@@ -13,6 +14,7 @@ from jeepney import DBusAddress
 from ..dbus.bus import Bus, Reply, Subscription
 from ..dbus.exported import Interface
 from .dbus_menu import DBusMenu
+from .following import Following
 from .pixmaps import Pixmap, pixmaps_of
 from .pystray_base import BaseIcon
 
@@ -55,6 +57,7 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
         self._owns_bus = bus is None
         self._on_hosted = on_hosted or (lambda _: None)
         self._pixmaps: list[Pixmap] = []
+        self._following = Following()
         self._dbus_menu = DBusMenu(
             self._bus, MENU_PATH, lambda: self.menu, lambda item: self._handler(item)()
         )
@@ -65,6 +68,11 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
     def hosted(self) -> bool:
         """Whether a watcher has taken the icon and some panel shows such icons."""
         return self._registered and self._host
+
+    @property
+    def keeps_up(self) -> bool:
+        """Whether the panel fetched pictures as fast as they changed, when they last changed quickly."""
+        return self._following.keeps_up
 
     # ---- what pystray asks of a backend ----------------------------------------------------------
 
@@ -107,6 +115,7 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
     def _update_icon(self) -> None:
         self._pixmaps = pixmaps_of(self._icon)
         self._icon_valid = True
+        self._following.told(time.monotonic())
         self._emit("NewIcon")
 
     def _update_title(self) -> None:
@@ -182,6 +191,8 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
         before = self.hosted
         self._registered, self._host = registered, host
         if self.hosted != before:
+            # Another panel, or the same one restarted, is as innocent as the first was.
+            self._following = Following()
             self._on_hosted(self.hosted)
 
     # ---- the item, as the panel sees it -----------------------------------------------------------
@@ -214,13 +225,17 @@ class Icon(BaseIcon):  # type: ignore[misc]  # pystray carries no types
         return {
             "Id": ("s", lambda: self.name),
             "Title": ("s", lambda: self.title),
-            "IconPixmap": ("a(iiay)", lambda: self._pixmaps),
+            "IconPixmap": ("a(iiay)", self._fetched),
             "IconAccessibleDesc": ("s", lambda: self.title),
             "ToolTip": ("(sa(iiay)ss)", lambda: ("", [], self.title, "")),
             "Menu": ("o", lambda: MENU_PATH if self.menu else "/NO_DBUSMENU"),
             # Without a default action a left click can only mean the menu.
             "ItemIsMenu": ("b", lambda: not any(item.default for item in self.menu or ())),
         }
+
+    def _fetched(self) -> list[Pixmap]:
+        self._following.fetched()
+        return self._pixmaps
 
     def _activate(self, _x: int, _y: int) -> None:
         self()

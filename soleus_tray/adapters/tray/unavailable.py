@@ -17,6 +17,7 @@ class UnavailableTray:
 
     backend = "none"
     visible = False
+    keeps_up = False
 
     def __init__(self, bus: Bus | None = None) -> None:
         self._bus = bus

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from soleus_tray.ports.tray import RING_STEPS, IconKey
+from soleus_tray.ports.tray import QUIET_STEPS, RING_STEPS, IconKey
 from soleus_tray.ui import layout
 from soleus_tray.ui.drawing import geometry
 from soleus_tray.ui.drawing.art import art_file, pack_art
@@ -41,6 +41,7 @@ def all_icon_keys() -> list[IconKey]:
         keys += [IconKey("sitting", step, panel) for step in range(RING_STEPS + 1)]
         keys += [IconKey(shape, 0, panel) for shape in _SINGLE]
         keys += [IconKey("exercising", step, panel) for step in range(MARK_STEPS)]
+        keys += [IconKey("quiet", step, panel) for step in range(QUIET_STEPS)]
     return keys
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from soleus_tray.ports.tray import RING_STEPS
+from soleus_tray.ports.tray import QUIET_STEPS, RING_STEPS
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS
 from soleus_tray.ui.drawing.sheet import Sheet
 
@@ -109,6 +109,19 @@ def _exercising(sheet: Sheet, grid: _Grid, inks: _Inks, step: int) -> None:
 _MARK_HEIGHTS = (0.0, 0.5, 1.0, 1.0, 0.65, 0.3)
 
 
+def _quiet(sheet: Sheet, grid: _Grid, inks: _Inks, step: int) -> None:
+    """The heel at one height; the ring rises with it like a level, and closes in the hold."""
+    height = step / (QUIET_STEPS - 1)
+    _ring(sheet, grid, (0.0, 1.0), inks.faded)
+    if step > 0:
+        _ring(sheet, grid, (0.5 - height / 2, 0.5 + height / 2), inks.coral)
+    _mark(sheet, grid, height * _QUIET_LIFT, inks.ink)
+
+
+# A little higher than when the ring alone counts: here the heel is what is watched.
+_QUIET_LIFT = 1.25
+
+
 def _held(sheet: Sheet, grid: _Grid, inks: _Inks, _step: int) -> None:
     _ring(sheet, grid, (0.0, 1.0), inks.faded)
     _mark(sheet, grid, 0.0, inks.faded)
@@ -153,6 +166,7 @@ _SHAPES: dict[str, Callable[[Sheet, _Grid, _Inks, int], None]] = {
     "sitting": _sitting,
     "due": _due,
     "exercising": _exercising,
+    "quiet": _quiet,
     "held": _held,
     "snoozed": _snoozed,
     "away": _away,

@@ -1,0 +1,1 @@
+"""The pacer strip: a slim window at the screen's edge for a quiet set where no tray keeps up."""
