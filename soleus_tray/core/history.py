@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.facts import Fact, ReminderFact, SetFact, SittingFact
+from soleus_tray.core.facts import DecisionFact, Fact, ReminderFact, SetFact, SittingFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +37,14 @@ MOST_SECONDS = 10**8
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
-_TEXTS = ("id", "pace", "source", "outcome")
-_MOMENTS = ("started_at", "ended_at", "due_at")
+_TEXTS = ("id", "pace", "source", "outcome", "what")
+_MOMENTS = ("started_at", "ended_at", "due_at", "at")
+_LONGEST_NAME = 80
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+"""Not printable by themselves, and part of names in Persian, Hindi and others."""
 _RANKS = {"in_progress": 0, "interrupted": 1, "stopped_early": 2, "completed": 3}
 
-AnyFact = TypeVar("AnyFact", SetFact, ReminderFact, SittingFact)
+AnyFact = TypeVar("AnyFact", SetFact, ReminderFact, SittingFact, DecisionFact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,9 @@ def _progress(fact: Fact) -> tuple[Any, ...]:
         return (_RANKS[fact.outcome], ended, fact.active_seconds, fact.reps, repr(fact))
     if isinstance(fact, SittingFact):
         return (fact.seconds, fact.ended_at, repr(fact))
-    return (fact.ended_at, fact.notified, repr(fact))
+    if isinstance(fact, ReminderFact):
+        return (fact.ended_at, fact.notified, repr(fact))
+    return (repr(fact),)  # a decision is written once; only a fault could write it differently
 
 
 def check_fact(fact: Fact) -> None:
@@ -154,7 +159,9 @@ def check_fact(fact: Fact) -> None:
     for name in fact.__slots__:
         value = getattr(fact, name)
         may_be_open = name == "ended_at" and isinstance(fact, SetFact)
-        if not (value is None and may_be_open) and not _is_sensible(name, value):
+        if value is None and may_be_open:
+            continue
+        if not (_is_sensible(name, value) or (isinstance(fact, DecisionFact) and _may_decide(fact, name))):
             raise BadValueError(f"journal, {name}", value, "no such fact could have happened")
 
 
@@ -168,6 +175,21 @@ def _is_sensible(name: str, value: object) -> bool:
     if name == "utc_offset":
         return isinstance(value, int) and abs(value) < 86_400
     return isinstance(value, int) and 0 <= value <= MOST_SECONDS
+
+
+def _may_decide(fact: DecisionFact, name: str) -> bool:
+    """Whether the field holds what only a decision may hold: no text, a foreign name, a clock set back."""
+    value = getattr(fact, name)
+    if name == "who":
+        return isinstance(value, str) and len(value) <= _LONGEST_NAME and _is_printable(value)
+    if name == "detail":
+        return isinstance(value, str) and (value == "" or _is_sensible("pace", value))
+    is_set_back = name == "seconds" and fact.what == "clock_set"
+    return is_set_back and isinstance(value, int) and abs(value) <= MOST_SECONDS
+
+
+def _is_printable(text: str) -> bool:
+    return text.translate(_JOINERS).isprintable()
 
 
 def export_rows(sets: Iterable[SetFact]) -> list[dict[str, Any]]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
-    from soleus_tray.core.facts import SetFact
+    from soleus_tray.core.facts import DecisionFact, SetFact
     from soleus_tray.core.history import DayTotals
+
+
+MOST_DECISIONS = 5000
+"""A busy week; nobody reads more at once."""
 
 
 class RecordPlaces(Protocol):
@@ -48,4 +52,11 @@ class Record(Protocol):
 
     def week(self, today: date) -> tuple[int, ...]:
         """Sets on each day of today's week, Monday first: seven counts."""
+        ...
+
+    def decisions(self, since: datetime, until: datetime | None = None) -> list[DecisionFact]:
+        """What was decided from `since` on and before `until` (aware; None: all), oldest first.
+
+        At most MOST_DECISIONS, the newest ones.
+        """
         ...

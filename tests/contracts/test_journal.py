@@ -18,7 +18,7 @@ from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.store.live import LiveJournal, is_alive, lock_names
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.facts import Fact, from_line
-from tests.fakes.records import NOON, a_done_set, a_reminder, a_set, a_sitting, an_id
+from tests.fakes.records import NOON, a_decision, a_done_set, a_reminder, a_set, a_sitting, an_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,9 +48,9 @@ def test_nothing_to_keep_makes_no_file(kind: type[Journal], journal: FileJournal
 @JOURNALS
 def test_facts_of_every_kind_are_kept_in_order(kind: type[Journal], journal: FileJournal) -> None:
     port: Journal = kind(journal.folder)
-    facts = [a_set(pace="steady"), a_reminder(), a_sitting(), a_done_set()]
-    port.append(*facts[:3])
-    port.append(facts[3])
+    facts = [a_set(pace="steady"), a_reminder(), a_sitting(), a_decision(who="腾讯会议"), a_done_set()]
+    port.append(*facts[:4])
+    port.append(facts[4])
     assert facts_in(journal) == facts
 
 

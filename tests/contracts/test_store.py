@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,8 @@ from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.store.live import LiveSet
 from soleus_tray.adapters.store.opening import open_store
 from soleus_tray.core.history import DayTotals
-from tests.fakes.records import NOON, a_done_set, a_set, a_sitting, home
+from soleus_tray.ports.store import MOST_DECISIONS
+from tests.fakes.records import NOON, a_decision, a_done_set, a_set, a_sitting, home
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,7 @@ def test_an_empty_record_answers_with_nothing(record_of) -> None:
     assert record.sets(TODAY) == []
     assert record.totals(TODAY) == DayTotals()
     assert record.week(TODAY) == (0,) * 7
+    assert record.decisions(NOON - timedelta(days=99)) == []
 
 
 def test_sets_come_oldest_first_and_whole(record_of) -> None:
@@ -98,3 +100,34 @@ def test_a_set_still_going_is_not_history(record_of, tmp_path: Path) -> None:
     assert len(record.sets(TODAY)) == 1
     assert record.totals(TODAY) == DayTotals(1, 20, 120, 0)
     assert record.week(TODAY) == (0, 0, 1, 0, 0, 0, 0)
+
+
+def test_decisions_come_back_whole_and_oldest_first(record_of) -> None:
+    held = a_decision(at=NOON + timedelta(minutes=2), who="腾讯会议")
+    due = a_decision(at=NOON, what="due", detail="", who="", seconds=3600, utc_offset=-39600)
+    set_back = a_decision(at=NOON + timedelta(minutes=3), what="clock_set", detail="", who="", seconds=-90)
+    assert record_of(held, set_back, due).decisions(NOON) == [due, held, set_back]
+
+
+def test_decisions_of_one_moment_keep_the_order_they_were_made_in(record_of) -> None:
+    made = [a_decision(seconds=n) for n in range(9)]
+    assert record_of(*reversed(made)).decisions(NOON) == made
+
+
+def test_decisions_are_asked_from_a_moment_up_to_another(record_of) -> None:
+    made = [a_decision(at=NOON + timedelta(minutes=n)) for n in range(5)]
+    record = record_of(*made)
+    assert record.decisions(NOON + timedelta(minutes=1)) == made[1:]
+    assert record.decisions(NOON + timedelta(minutes=1), NOON + timedelta(minutes=3)) == made[1:3]
+    elsewhere = timezone(timedelta(hours=5, minutes=30))
+    assert record.decisions((NOON + timedelta(minutes=1)).astimezone(elsewhere)) == made[1:]
+
+
+def test_of_too_many_decisions_the_newest_are_told(record_of) -> None:
+    made = [a_decision(at=NOON + timedelta(seconds=n)) for n in range(MOST_DECISIONS + 3)]
+    assert record_of(*made).decisions(NOON) == made[3:]
+
+
+def test_a_decision_written_twice_is_one(record_of) -> None:
+    one = a_decision()
+    assert record_of(one, one).decisions(NOON) == [one]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from soleus_tray.core import history
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.history import DayTotals
-from tests.fakes.records import NOON, a_done_set, a_reminder, a_set, a_sitting, an_id
+from tests.fakes.records import NOON, a_decision, a_done_set, a_reminder, a_set, a_sitting, an_id
 
 if TYPE_CHECKING:
     from soleus_tray.core.facts import SetFact
@@ -181,6 +181,7 @@ WRITINGS = st.one_of(
         min_size=1,
         max_size=6,
     ),
+    st.lists(st.builds(lambda n: a_decision(id=ONE, seconds=n), SMALL), min_size=1, max_size=6),
 )
 
 
@@ -207,6 +208,20 @@ def test_the_order_and_number_of_writings_do_not_matter(facts: list[SetFact], da
         a_sitting(seconds=-5),
         a_reminder(ended_at=None),
         a_reminder(notified=-1),
+        a_decision(at=None),
+        a_decision(at=datetime(1999, 1, 1, tzinfo=UTC)),
+        a_decision(what=""),
+        a_decision(detail="näher"),
+        a_decision(detail=None),
+        a_decision(who="x" * 81),
+        a_decision(who="Zoom\nMeetings"),
+        a_decision(who="\ud800"),
+        a_decision(who=None),
+        a_decision(seconds=-1),
+        a_decision(seconds="1"),
+        a_decision(what="clock_set", seconds=-(10**8) - 1),
+        a_decision(what="clock_set", seconds=2**70),
+        a_decision(utc_offset=86_400),
     ],
 )
 def test_what_cannot_have_happened_is_not_recorded(fact: SetFact) -> None:
@@ -214,6 +229,20 @@ def test_what_cannot_have_happened_is_not_recorded(fact: SetFact) -> None:
         history.check_fact(fact)
 
 
-@pytest.mark.parametrize("fact", [a_set(), a_done_set(), a_sitting(), a_reminder(), a_set(utc_offset=-39600)])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        a_set(),
+        a_done_set(source="quiet"),
+        a_sitting(),
+        a_reminder(),
+        a_set(utc_offset=-39600),
+        a_decision(),
+        a_decision(what="due", detail="", who="", seconds=3600),
+        a_decision(who="腾讯会议 - Büro"),
+        a_decision(who="\u0645\u06cc\u200c\u0631\u0648\u0645"),  # Persian, with its joiner
+        a_decision(what="clock_set", detail="", who="", seconds=-(10**8)),
+    ],
+)
 def test_what_can_have_happened_is(fact: SetFact) -> None:
     history.check_fact(fact)

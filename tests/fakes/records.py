@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.app.paths import Paths
-from soleus_tray.core.facts import ReminderFact, SetFact, SittingFact
+from soleus_tray.core.facts import DecisionFact, ReminderFact, SetFact, SittingFact
 from soleus_tray.core.ids import uuid7
 
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ def a_reminder(**changes: Any) -> ReminderFact:
     """A reminder that was followed."""
     given = {"id": an_id(), "due_at": NOON, "utc_offset": 3600, "sitting_seconds": 3600, "notified": 1}
     return ReminderFact(**(given | {"outcome": "begun", "ended_at": NOON} | changes))
+
+
+def a_decision(**changes: Any) -> DecisionFact:
+    """A reminder that waits for a call."""
+    given = {"id": an_id(), "at": NOON, "utc_offset": 3600, "what": "held", "detail": "microphone"}
+    return DecisionFact(**(given | {"who": "Zoom"} | changes))
 
 
 def rows(database: Path, query: str = "SELECT * FROM sets ORDER BY started_at, id") -> list[dict[str, Any]]:

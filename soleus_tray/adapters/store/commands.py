@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from soleus_tray.adapters.store.backups import backup
+from soleus_tray.adapters.store.database import explained, make_engine
+from soleus_tray.adapters.store.intake import forget_decisions
 from soleus_tray.adapters.store.opening import open_store
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.history import as_csv, as_json, as_text, local_day
@@ -13,9 +15,12 @@ from soleus_tray.core.history import as_csv, as_json, as_text, local_day
 if TYPE_CHECKING:
     from datetime import date
 
+    from soleus_tray.core.facts import DecisionFact
     from soleus_tray.ports.store import RecordPlaces
 
 Form = Literal["text", "json", "csv"]
+KEPT = timedelta(days=90)
+"""For so long decisions stay in the record; sets stay for ever."""
 
 
 def drain(places: RecordPlaces, now: datetime | None = None) -> dict[str, Any]:
@@ -29,6 +34,7 @@ def drain(places: RecordPlaces, now: datetime | None = None) -> dict[str, Any]:
     store = open_store(places, moment.astimezone(UTC))
     today = _day(moment)
     copying = _copy(places, today)
+    _tidy(places, moment)
     return {
         "day": today.isoformat(),
         "today": store.record.totals(today).as_values(),
@@ -44,6 +50,18 @@ def _copy(places: RecordPlaces, today: date) -> list[str]:
     except SoleusError as error:
         return [f"Today's copy of your record could not be made. {error}"]
     return []
+
+
+def _tidy(places: RecordPlaces, now: datetime) -> None:
+    """Let old decisions go; once a day there is one to let go, and otherwise nothing is written."""
+    with explained(places.database):
+        forget_decisions(make_engine(places.database), now - KEPT)
+
+
+def why(places: RecordPlaces, since: datetime) -> tuple[list[DecisionFact], tuple[str, ...]]:
+    """What was decided since then, oldest first, and sentences meant for stderr. Raises SoleusError."""
+    store = open_store(places, _local_now().astimezone(UTC))
+    return store.record.decisions(since), store.notices
 
 
 def history(

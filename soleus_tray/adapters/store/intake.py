@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from soleus_tray.adapters.store import live
-from soleus_tray.adapters.store.models import ROWS, SetRow, fact_of, values_of
+from soleus_tray.adapters.store.models import ROWS, DecisionRow, SetRow, fact_of, values_of
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.facts import Fact, from_line
 from soleus_tray.core.history import check_fact, later_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from sqlalchemy import Engine
 
@@ -77,6 +78,12 @@ def _store_kind(session: Session, kind: type[Fact], by_id: dict[str, Any]) -> No
             for name, value in values_of(merged).items():
                 setattr(row, name, value)
     session.add_all(row_type(**values_of(fact)) for fact in by_id.values())
+
+
+def forget_decisions(engine: Engine, before: datetime) -> None:
+    """Remove the decisions made before this moment: `why` tells of days, not of years."""
+    with Session(engine) as session, session.begin():
+        session.execute(delete(DecisionRow).where(DecisionRow.at < before))
 
 
 def mark_interrupted(engine: Engine, journal: FileJournal) -> list[str]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.facts import (
+    DecisionFact,
     Fact,
     ReminderFact,
     ReminderOutcome,
@@ -117,9 +118,35 @@ class SittingRow(Base):
     seconds: Mapped[int]
 
 
-AnyRow = SetRow | ReminderRow | SittingRow
-ROWS: dict[type[Fact], type[AnyRow]] = {SetFact: SetRow, ReminderFact: ReminderRow, SittingFact: SittingRow}
-KINDS: dict[str, type[Fact]] = {"set": SetFact, "reminder": ReminderFact, "sitting": SittingFact}
+class DecisionRow(Base):
+    """Something decided or noticed; see core.facts.DecisionFact.
+
+    `what` has no CHECK, unlike the words of the other tables: facts are checked before they come here, and
+    a new kind of decision should not need the table rebuilt.
+    """
+
+    __tablename__ = "decisions"
+
+    at: Mapped[datetime] = mapped_column(index=True)
+    what: Mapped[str]
+    detail: Mapped[str]
+    who: Mapped[str]
+    seconds: Mapped[int]
+
+
+AnyRow = SetRow | ReminderRow | SittingRow | DecisionRow
+ROWS: dict[type[Fact], type[AnyRow]] = {
+    SetFact: SetRow,
+    ReminderFact: ReminderRow,
+    SittingFact: SittingRow,
+    DecisionFact: DecisionRow,
+}
+KINDS: dict[str, type[Fact]] = {
+    "set": SetFact,
+    "reminder": ReminderFact,
+    "sitting": SittingFact,
+    "decision": DecisionFact,
+}
 
 
 def values_of(fact: Fact) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from soleus_tray.adapters.store.database import explained, reading
-from soleus_tray.adapters.store.models import SetRow, SittingRow, fact_of
-from soleus_tray.core.facts import SetFact, SittingFact
+from soleus_tray.adapters.store.models import DecisionRow, SetRow, SittingRow, fact_of
+from soleus_tray.core.facts import DecisionFact, SetFact, SittingFact
 from soleus_tray.core.history import DayTotals, day_totals, local_day, monday_of, week_counts
+from soleus_tray.ports.store import MOST_DECISIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,16 @@ class SqliteRecord:
     def week(self, today: date) -> tuple[int, ...]:
         """See the port."""
         return week_counts(today, self._sets_since(monday_of(today)))
+
+    def decisions(self, since: datetime, until: datetime | None = None) -> list[DecisionFact]:
+        """See the port."""
+        query = select(DecisionRow).where(DecisionRow.at >= since)
+        if until is not None:
+            query = query.where(DecisionRow.at < until)
+        newest_first = query.order_by(DecisionRow.at.desc(), DecisionRow.id.desc()).limit(MOST_DECISIONS)
+        with explained(self._path), Session(self._engine) as session:
+            found = [fact_of(DecisionFact, row) for row in session.scalars(newest_first)]
+        return found[::-1]
 
     def _sets_since(self, first: date | None) -> list[SetFact]:
         """Finished sets from the local day on, and perhaps some of the day before it, oldest first."""

@@ -14,7 +14,58 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FIRST_VERSION = 1
-STEPS: tuple[Callable[[Connection], None], ...] = ()
+
+
+def _to_version_2(connection: Connection) -> None:
+    """Sets may be done quietly, and decisions are kept.
+
+    SQLite changes no CHECK in place, so the sets move to a new table of the same name, by the order its
+    manual gives (lang_altertable, "making other kinds of table schema changes"). The text is that of the
+    models on the day of this version; later models must not change an old step.
+    """
+    for statement in _VERSION_2:
+        connection.exec_driver_sql(statement)
+
+
+_SETS = "id, started_at, ended_at, planned_seconds, planned_reps, active_seconds, reps, pace, outcome, source"
+_VERSION_2 = (
+    """CREATE TABLE new_sets (
+        id TEXT NOT NULL CHECK (length(id) = 36),
+        started_at TEXT NOT NULL,
+        ended_at TEXT,
+        planned_seconds INTEGER NOT NULL,
+        planned_reps INTEGER NOT NULL,
+        active_seconds INTEGER NOT NULL,
+        reps INTEGER NOT NULL,
+        pace TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        source TEXT NOT NULL,
+        utc_offset INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT outcome_known CHECK
+            (outcome IN ('in_progress', 'completed', 'stopped_early', 'interrupted')),
+        CONSTRAINT source_known CHECK (source IN ('tray', 'notification', 'command', 'window', 'quiet')),
+        CONSTRAINT not_negative CHECK
+            (planned_seconds >= 0 AND planned_reps >= 0 AND active_seconds >= 0 AND reps >= 0)
+    )""",
+    f"INSERT INTO new_sets ({_SETS}, utc_offset) SELECT {_SETS}, utc_offset FROM sets",  # noqa: S608 - our own names
+    "DROP TABLE sets",
+    "ALTER TABLE new_sets RENAME TO sets",
+    "CREATE INDEX ix_sets_started_at ON sets (started_at)",
+    "CREATE INDEX ix_sets_outcome ON sets (outcome)",
+    """CREATE TABLE decisions (
+        id TEXT NOT NULL CHECK (length(id) = 36),
+        at TEXT NOT NULL,
+        what TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        who TEXT NOT NULL,
+        seconds INTEGER NOT NULL,
+        utc_offset INTEGER NOT NULL,
+        PRIMARY KEY (id)
+    )""",
+    "CREATE INDEX ix_decisions_at ON decisions (at)",
+)
+STEPS: tuple[Callable[[Connection], None], ...] = (_to_version_2,)
 """Step n brings version n + 1 to n + 2 in the transaction it is given. Only ever appended to."""
 
 

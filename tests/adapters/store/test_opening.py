@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from soleus_tray.adapters.store import backups, live, schema
+from soleus_tray.adapters.store import backups, live
 from soleus_tray.adapters.store.backups import backup
 from soleus_tray.adapters.store.commands import drain, history
 from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.store.live import LiveSet
 from soleus_tray.adapters.store.opening import OpenStore, open_store
 from soleus_tray.core.errors import SoleusError
-from tests.fakes.records import NOON, a_done_set, a_reminder, a_set, a_sitting, an_id, home, rows
+from tests.fakes.records import NOON, a_decision, a_done_set, a_reminder, a_set, a_sitting, an_id, home, rows
 
 if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
@@ -59,7 +59,7 @@ def test_another_program_reads_what_was_recorded(places: Paths) -> None:
         {"day": "2026-11-18", "seconds": 3600}
     ]
     assert rows(places.database, "SELECT outcome FROM reminders") == [{"outcome": "begun"}]
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 1}]
+    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 2}]
     assert rows(places.database, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
 
 
@@ -184,34 +184,6 @@ def test_a_record_of_a_newer_version_is_refused_and_left_as_it_is(places: Paths)
     assert journal_of(places).live.exists()
 
 
-def _a_step_that_adds_a_column(connection) -> None:
-    connection.exec_driver_sql("ALTER TABLE sets ADD COLUMN note TEXT")
-
-
-def _a_step_that_fails_half_way(connection) -> None:
-    connection.exec_driver_sql("CREATE TABLE half (id TEXT)")
-    connection.exec_driver_sql("ALTER TABLE nowhere ADD COLUMN note TEXT")
-
-
-def test_an_older_record_is_copied_and_migrated(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened(places, a_done_set())
-    monkeypatch.setattr(schema, "STEPS", (_a_step_that_adds_a_column,))
-    opened(places)
-    assert "note" in rows(places.database)[0]
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 2}]
-    copy = places.backups / "before-format-2-2026-11-18.sqlite3"
-    assert "note" not in rows(copy)[0]
-
-
-def test_a_migration_that_fails_leaves_nothing_behind(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened(places, a_done_set())
-    monkeypatch.setattr(schema, "STEPS", (_a_step_that_fails_half_way,))
-    with pytest.raises(SoleusError, match="nowhere"):
-        opened(places)
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 1}]
-    assert rows(places.database, "SELECT name FROM sqlite_master WHERE name = 'half'") == []
-
-
 def overwrite(path: Path, start: int, length: int) -> None:
     with path.open("r+b") as file:
         file.seek(start)
@@ -274,6 +246,17 @@ def test_a_damaged_record_is_rebuilt_with_what_only_its_wal_had(
     assert len(list(elsewhere.data.glob("*.damaged-*-wal"))) == 1
     assert not list(elsewhere.data.glob(".salvage*"))
     assert not list(elsewhere.data.glob("*.rebuilt*"))
+
+
+def test_decisions_are_salvaged_too(places: Paths) -> None:
+    made = [a_decision(seconds=n, who="腾讯会议") for n in range(2000)]
+    opened(places, *made)
+    overwrite(places.database, places.database.stat().st_size // 2, 4096)
+    store = opened(places)
+    assert "was damaged" in store.notices[0]
+    kept = store.record.decisions(NOON)
+    assert len(kept) > 1500
+    assert set(kept) <= set(made)
 
 
 def test_a_file_that_is_no_database_gives_way_to_the_newest_good_copy(places: Paths) -> None:
@@ -406,6 +389,17 @@ def test_a_drain_makes_the_copy_of_the_day(places: Paths) -> None:
     journal_of(places).append(a_done_set())
     drain(places, NOON)
     assert len(rows(places.backups / "record-2026-11-18.sqlite3")) == 1
+
+
+def test_a_drain_lets_decisions_of_a_quarter_ago_go_and_keeps_every_set(places: Paths) -> None:
+    ages = (91, 89, 0)
+    journal_of(places).append(*(a_decision(at=NOON - timedelta(days=days), seconds=days) for days in ages))
+    journal_of(places).append(*(a_done_set(started_at=NOON - timedelta(days=days)) for days in ages))
+    drain(places, NOON)
+    assert [row["seconds"] for row in rows(places.database, "SELECT * FROM decisions ORDER BY at")] == [89, 0]
+    assert len(rows(places.database)) == 3
+    copy = places.backups / "record-2026-11-18.sqlite3"
+    assert len(rows(copy, "SELECT * FROM decisions")) == 3  # copied before they went
 
 
 def test_a_copy_that_fails_is_told_and_the_drain_stands(places: Paths) -> None:
