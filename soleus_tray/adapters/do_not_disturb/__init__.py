@@ -1,0 +1,1 @@
+"""Whether the user asked the desktop for quiet."""
