@@ -22,10 +22,10 @@ def source(request, x_session, monkeypatch):
     environment = {"DISPLAY": x_session.env["DISPLAY"]}
     monkeypatch.setenv("DISPLAY", x_session.env["DISPLAY"])
     made = {
-        "x11": lambda: choose_activity(environment),
+        "x11": lambda: choose_activity(environment=environment),
         "unavailable": lambda: UnavailableActivity("Nobody knows."),
-        "no display": lambda: choose_activity({}),
-        "wayland": lambda: choose_activity({**environment, "WAYLAND_DISPLAY": "wayland-0"}),
+        "no display": lambda: choose_activity(environment={}),
+        "wayland": lambda: choose_activity(environment={**environment, "WAYLAND_DISPLAY": "wayland-0"}),
     }[request.param]()
     yield made
     made.close()
@@ -49,7 +49,7 @@ def test_reading_after_closing_is_unknown_or_still_right(source):
 
 def test_x11_sees_the_hand_on_the_mouse(x_session, monkeypatch):
     monkeypatch.setenv("DISPLAY", x_session.env["DISPLAY"])
-    source = choose_activity({"DISPLAY": x_session.env["DISPLAY"]})
+    source = choose_activity(environment={"DISPLAY": x_session.env["DISPLAY"]})
     wait_until(lambda: source.read().idle > 1.0, "a second without input", 10)
     x_session.move(100, 100)
     assert source.read().idle < 1.0
@@ -59,7 +59,7 @@ def test_x11_sees_the_hand_on_the_mouse(x_session, monkeypatch):
 def test_x11_survives_the_x_servers_death(monkeypatch):
     with Session() as session:
         monkeypatch.setenv("DISPLAY", session.env["DISPLAY"])
-        source = choose_activity({"DISPLAY": session.env["DISPLAY"]})
+        source = choose_activity(environment={"DISPLAY": session.env["DISPLAY"]})
         assert source.read().idle is not None
     reading = source.read()
     assert reading.idle is None
@@ -68,7 +68,7 @@ def test_x11_survives_the_x_servers_death(monkeypatch):
 
 def test_a_display_that_does_not_answer_is_said(monkeypatch):
     monkeypatch.setenv("DISPLAY", ":987")
-    source = choose_activity({"DISPLAY": ":987"})
+    source = choose_activity(environment={"DISPLAY": ":987"})
     assert source.source == "unknown"
     assert "did not answer" in source.read().why
 

@@ -1,4 +1,4 @@
-"""The session bus: calls that never block, signals, objects of our own."""
+"""A message bus: calls that never block, signals, objects of our own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jeepney import DBusAddress, HeaderFields, MessageFlag, MessageType, new_method_call, new_signal
 
-from .connection import BusUnavailableError, Connection, session_address
+from .connection import SESSION, BusUnavailableError, WhichBus
 from .exported import Interface, answer
 from .loop import Loop, Timer, guarded
 from .messages import DISCONNECTED, NO_REPLY, OnReply, Reply, Subscription
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from jeepney import Message
 
+    from .connection import Connection
+
 __all__ = ["Bus", "Reply", "Subscription"]
 
 DAEMON = "org.freedesktop.DBus"
@@ -25,15 +27,15 @@ LONGEST_RETRY_SECONDS = 60.0
 
 
 class Bus:
-    """A session-bus connection that comes back by itself after the bus was lost.
+    """A connection to a bus, the session's unless told, that comes back by itself after the bus was lost.
 
     `run` serves on the calling thread, `start` on a daemon thread; every callback is called on that thread
     and must not block. All other methods may be called on any thread and never wait for the bus. What is
     sent before the first connection waits for it; what is sent while the bus is lost fails at once.
     """
 
-    def __init__(self, address: str = "") -> None:
-        self._address = address
+    def __init__(self, address: str = "", which: WhichBus = SESSION) -> None:
+        self._address, self._which = address, which
         self._loop = Loop()
         self._lock = self._loop.lock
         self._connection: Connection | None = None
@@ -127,7 +129,7 @@ class Bus:
 
     def start(self) -> None:
         """Serve on a daemon thread."""
-        threading.Thread(target=self.run, name="session-bus", daemon=True).start()
+        threading.Thread(target=self.run, name=self._which.title.replace(" ", "-"), daemon=True).start()
 
     def run(self) -> None:
         """Connect if need be and serve on this thread until `leave` or `close`."""
@@ -168,7 +170,7 @@ class Bus:
                     connection.flush()
             messages = connection.receive() if reading else []
         except OSError as error:
-            self._lose(f"the session bus was lost ({error})")
+            self._lose(f"the {self._which.title} was lost ({error})")
             return
         for message in messages:
             guarded(self._route, message)
@@ -178,7 +180,8 @@ class Bus:
     def _connect(self) -> None:
         """Try to reach the bus; tell the listeners how it went, and try again later if it did not."""
         try:
-            connection = Connection.open(self._address or session_address())
+            address = self._address or self._which.find()
+            connection = self._which.connection.open(address, self._which.title)
         except BusUnavailableError as error:
             self._tried = True
             self._lose(str(error))
@@ -199,7 +202,7 @@ class Bus:
     def _named(self, reply: Reply) -> None:
         self.unique_name = reply.value("s", "")
         if not self.unique_name and reply.error != DISCONNECTED:
-            self._lose(f"the session bus refused us ({reply.error})")
+            self._lose(f"the {self._which.title} refused us ({reply.error})")
 
     def _lose(self, trouble: str) -> None:
         """Forget the connection, fail what waits for it, tell the listeners, and try again later."""
@@ -253,7 +256,7 @@ class Bus:
         try:
             connection.send(data)
         except OSError as error:
-            sentence = f"the session bus was lost ({error})"
+            sentence = f"the {self._which.title} was lost ({error})"
             self.call_soon(lambda: self._lose(sentence) if connection is self._connection else None)
         if connection.backlogged:
             self._loop.wake()

@@ -6,20 +6,25 @@ import logging
 import os
 import socket
 import time
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from jeepney.auth import BEGIN, Authenticator
 from jeepney.bus import get_connectable_addresses
 from jeepney.low_level import Parser
 
 if TYPE_CHECKING:
-    from jeepney import Message
+    from collections.abc import Callable, Sequence
+
+    from jeepney import FileDescriptor, Message
 
 _log = logging.getLogger(__name__)
 
 AUTHENTICATION_SECONDS = 2.0
 BACKLOG_BYTES = 4 * 1024 * 1024
 """A bus that lets this much pile up is not reading any more; the connection counts as lost."""
+LARGEST_MESSAGE = 128 * 1024 * 1024
+"""Bytes; the specification's limit. More is no message."""
 
 
 class BusUnavailableError(Exception):
@@ -46,6 +51,8 @@ class Connection:
     `send` and `flush` must be called under the owner's lock; `receive` from one thread only.
     """
 
+    takes_descriptors: ClassVar[bool] = False
+
     def __init__(self, sock: socket.socket) -> None:
         sock.setblocking(False)
         self._socket = sock
@@ -53,21 +60,21 @@ class Connection:
         self._backlog = bytearray()
 
     @classmethod
-    def open(cls, address: str) -> Connection:
+    def open(cls, address: str, title: str = "session bus") -> Connection:
         """Connect to the first address that answers; blocks for at most AUTHENTICATION_SECONDS each.
 
-        Raises BusUnavailableError.
+        Raises BusUnavailableError, whose sentence calls the bus by its `title`.
         """
         reason: Exception | None = None
         try:
             for place in get_connectable_addresses(address):
                 try:
-                    return cls(_authenticated(place))
+                    return cls(_authenticated(place, descriptors=cls.takes_descriptors))
                 except (OSError, ValueError) as error:
                     reason = error
         except (RuntimeError, ValueError) as error:
             reason = error
-        raise BusUnavailableError(f"the session bus at {address} does not answer ({reason})") from reason
+        raise BusUnavailableError(f"the {title} at {address} does not answer ({reason})") from reason
 
     def fileno(self) -> int:
         """Return the socket's file descriptor, for poll."""
@@ -95,16 +102,19 @@ class Connection:
     def receive(self) -> list[Message]:
         """Return the messages that have arrived; those that cannot be understood are left out.
 
-        Raises OSError when the bus has closed the connection.
+        Raises OSError when the bus has closed the connection, or what comes from it is no D-Bus at all.
         """
         try:
-            data = self._socket.recv(65536)
+            data, descriptors = self._read()
         except BlockingIOError:
             return []
         if not data:
             raise ConnectionResetError("the bus closed the connection")
-        self._parser.add_data(data)
+        self._parser.add_data(data, descriptors)
         return list(self._parsed())
+
+    def _read(self) -> tuple[bytes, Sequence[FileDescriptor]]:
+        return self._socket.recv(65536), ()
 
     def _parsed(self) -> list[Message]:
         messages: list[Message] = []
@@ -113,20 +123,43 @@ class Connection:
                 message = self._parser.get_next_message()
             except Exception:
                 _log.warning("left out a D-Bus message that could not be read", exc_info=True)
-                # The parser has taken the bytes but still holds their length; without this it would
-                # cut every later message in the wrong place.
-                self._parser.next_msg_size = None
+                self._forget_message()
                 continue
+            if (self._parser.next_msg_size or 0) > LARGEST_MESSAGE:
+                raise ConnectionResetError("the bus announced a message that is too large")
             if message is None:
                 return messages
             messages.append(message)
+
+    def _forget_message(self) -> None:
+        """Go on behind a message that could not be read; raises OSError where nobody knows its length."""
+        if self._parser.next_msg_size is None:
+            raise ConnectionResetError("the bus sent what is no message")
+        # The parser has taken the bytes but still holds their length and the descriptors that came along;
+        # without this it would cut every later message in the wrong place.
+        self._parser.next_msg_size = None
+        self._parser.fds = []
 
     def close(self) -> None:
         """Close the socket; the bus then drops our names and objects."""
         self._socket.close()
 
 
-def _authenticated(place: str) -> socket.socket:
+@dataclass(frozen=True, slots=True)
+class WhichBus:
+    """One of the buses a computer has."""
+
+    title: str
+    """As sentences call it: "session bus"."""
+    find: Callable[[], str]
+    """Says where it should be, in D-Bus address syntax; raises BusUnavailableError."""
+    connection: type[Connection] = Connection
+
+
+SESSION = WhichBus("session bus", session_address)
+
+
+def _authenticated(place: str, *, descriptors: bool) -> socket.socket:
     """Connect and say who we are (the EXTERNAL mechanism); raises OSError or ValueError."""
     if not hasattr(socket, "AF_UNIX"):
         raise OSError("this system has no Unix sockets")
@@ -135,7 +168,7 @@ def _authenticated(place: str) -> socket.socket:
     try:
         sock.settimeout(AUTHENTICATION_SECONDS)
         sock.connect(place)
-        conversation = Authenticator()
+        conversation = Authenticator(enable_fds=descriptors)
         for line in conversation:
             sock.settimeout(max(deadline - time.monotonic(), 0.01))
             sock.sendall(line)

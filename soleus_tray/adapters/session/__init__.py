@@ -1,0 +1,1 @@
+"""Who tells of the lock and of sleep, one file per teller."""
