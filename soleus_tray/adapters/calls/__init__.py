@@ -1,0 +1,1 @@
+"""Who has the microphone or the camera open, one file per system."""
