@@ -76,6 +76,8 @@ def _hidden(word: str, rest: list[str]) -> int:
             return child_main.draw(what, arguments, find_paths())
         case ["_drain"]:
             return child_main.drain(find_paths())
+        case ["_read_calendar"]:
+            return child_main.read_calendar(find_paths())
     raise SoleusError(f"{word} is for soleus-tray's own use; see: soleus-tray --help")
 
 

@@ -1,4 +1,4 @@
-"""What the app's short-lived child processes do: the hidden commands `_window`, `_draw` and `_drain`.
+"""What the app's short-lived child processes do: the hidden commands that begin with "_".
 
 Each imports only what its job needs, since a person may be waiting for it.
 """
@@ -102,4 +102,17 @@ def drain(paths: Paths) -> int:
     from soleus_tray.adapters.store import commands
 
     print(json.dumps(commands.drain(paths)))  # noqa: T201 - the answer to the process that asked
+    return 0
+
+
+def read_calendar(paths: Paths) -> int:
+    """Read the calendar that standard input names and print its busy times as JSON. Raises SoleusError."""
+    import json
+    from datetime import UTC, datetime
+
+    from soleus_tray.adapters.calendar.kept import as_values
+    from soleus_tray.adapters.calendar.reading import read_calendar as read
+
+    known = read(str(json.load(sys.stdin)), paths.cache / "calendar", datetime.now(UTC))
+    print(json.dumps(as_values(known)))  # noqa: T201 - the answer to the process that asked
     return 0

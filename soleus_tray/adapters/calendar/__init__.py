@@ -1,0 +1,1 @@
+"""When the user's own calendar says busy."""
