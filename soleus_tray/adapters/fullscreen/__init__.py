@@ -1,0 +1,1 @@
+"""Whether the active window fills its monitor, one file per system."""

@@ -1,0 +1,1 @@
+"""Which of the programs the user named run, one file per system."""

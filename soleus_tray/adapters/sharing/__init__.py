@@ -1,0 +1,1 @@
+"""Whether the screen is shared or recorded, one file per system."""
