@@ -23,8 +23,8 @@ NEVER_CALLS = (
     # Mixers and settings, which show how loud it is.
     "pavucontrol", "pavucontrol-qt", "org.pulseaudio.pavucontrol", "pwvucontrol", "com.saivert.pwvucontrol",
     "gnome-control-center", "org.gnome.settings", "org.gnome.volumecontrol", "gnome-shell", "plasmashell",
-    "kmix", "systemsettings", "mate-volume-control", "cinnamon-settings", "xfce4-pulseaudio-plugin", "pasystray",
-    "qpwgraph", "helvum",
+    "kmix", "systemsettings", "mate-volume-control", "cinnamon-settings", "xfce4-pulseaudio-plugin",
+    "pasystray", "qpwgraph", "helvum",
 )  # fmt: skip
 """Programs that hold a microphone and are no call."""
 

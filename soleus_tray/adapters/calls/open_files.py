@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,11 @@ def names_of(proc: str, process: int) -> tuple[str, ...]:
     program = _target(f"{proc}/{process}/exe").removesuffix(" (deleted)")
     comm = _content(f"{proc}/{process}/comm").decode(errors="replace").strip()
     return (program.rpartition("/")[2], comm)
+
+
+def user_id() -> int:
+    """The user we run as."""
+    return os.getuid() if sys.platform != "win32" else -1
 
 
 def _first(proc: str, process: str, targets: frozenset[str]) -> OpenFile | None:

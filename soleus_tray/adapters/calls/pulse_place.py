@@ -6,9 +6,10 @@ pulse-client.conf(5). A server set on the X11 root window is not looked up.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from .open_files import user_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ def places(environment: Mapping[str, str]) -> tuple[Place, ...]:
     if named:
         return tuple(place for word in named.split() if (place := _place(word, _machine_id())))
     folders = [environment.get("PULSE_RUNTIME_PATH", "")]
-    runtime = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}"
+    runtime = environment.get("XDG_RUNTIME_DIR") or f"/run/user/{user_id()}"
     folders += [f"{runtime}/pulse", "/run/pulse"]
     return tuple(Place(f"{folder}/native") for folder in folders if folder)
 

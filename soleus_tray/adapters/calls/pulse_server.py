@@ -7,6 +7,7 @@ Source: pulsecore/protocol-native.c of PulseAudio; PipeWire's module-protocol-pu
 from __future__ import annotations
 
 import socket
+import sys
 import time
 from dataclasses import dataclass, field
 from struct import Struct
@@ -157,8 +158,9 @@ def _recorder(fields: list[values.Value]) -> Recorder:
 
 def _connected(place: Place, timeout: float) -> socket.socket:
     if place.port:
-        # As bytes, since a host as a string would load the tables of international names.
-        return socket.create_connection((place.path.encode(), place.port), timeout)
+        return socket.create_connection((place.path, place.port), timeout)
+    if sys.platform == "win32":
+        raise OSError("this system has no Unix sockets for sound")
     sock = socket.socket(socket.AF_UNIX)
     try:
         sock.settimeout(timeout)

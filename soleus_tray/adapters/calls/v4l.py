@@ -17,7 +17,7 @@ from soleus_tray.core.program_names import is_one_of
 from soleus_tray.ports.sensor import Reading
 
 from .holders import NEVER_CALLS, reading_of
-from .open_files import OpenFile, names_of, open_files, still_open, streams
+from .open_files import OpenFile, names_of, open_files, still_open, streams, user_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +103,7 @@ class V4lCamera:
 
     def _scan(self, cameras: tuple[str, ...], counts: Counts) -> None:
         targets = frozenset(f"{self._roots.dev}/{camera}" for camera in cameras)
-        found = open_files(self._roots.proc, targets, os.getuid())
+        found = open_files(self._roots.proc, targets, user_id())
         self._holders = tuple(
             _Holder(file, names_of(self._roots.proc, file.process))
             for file in found
