@@ -55,6 +55,11 @@ answers `{{"version": ..., "running": false}}` and ends with 3.
 `planned_seconds`, `active_seconds`, `reps`, `pace`, `outcome` (completed, stopped_early or interrupted) and
 `source` (tray, notification, command or window).
 
+`why` tells the record's decisions, oldest first, whether the app runs or not; without `--since`, those since midnight, and of at
+least the last 4 hours. `why --json` answers with a list of objects: `at` (local time with its offset), `what`, `detail`, `who`
+(a program), `seconds` and `sentence`. Decisions are kept for 90 days. Only for people, a signal that comes and goes within a
+minute is folded into one line with how often.
+
 `autostart` answers with one of `on`, `off`, `blocked` (you turned it off in the system's own settings) or `unavailable`,
 a colon and a sentence. `quit` returns once the app is gone. `config path` makes the documented file if there is none:
 `$EDITOR "$(soleus-tray config path)"`.

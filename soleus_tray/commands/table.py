@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from soleus_tray.commands.speaking import UsageError
-from soleus_tray.core.durations import parse_duration
+from soleus_tray.core.durations import parse_clock, parse_duration
 from soleus_tray.core.errors import BadValueError
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ def _json(parser: ArgumentParser) -> None:
 def _begin(parser: ArgumentParser) -> None:
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--minutes", type=_minutes, metavar="N", help="up to 30; 1.5 is fine")
+    length.add_argument(
+        "--quietly", action="store_true", help="let the tray icon pace it; nothing else shows"
+    )
     length.add_argument("--reps", type=_whole("--reps", 1, 900), metavar="N", help="so many instead")
     parser.add_argument(
         "--pace",
@@ -81,8 +84,9 @@ def _begin(parser: ArgumentParser) -> None:
 
 
 def _snooze(parser: ArgumentParser) -> None:
-    help_ = "like 5m, 1h30m or 90s; off to be reminded again"
-    parser.add_argument("duration", type=_snooze_length, metavar="DURATION|off|tomorrow", help=help_)
+    help_ = "like 5m, 1h30m or 90s; meeting: until it ends; a time like 14:30; off to be reminded again"
+    metavar = "DURATION|TIME|meeting|tomorrow|off"
+    parser.add_argument("duration", type=_snooze_length, metavar=metavar, help=help_)
 
 
 def _pause(parser: ArgumentParser) -> None:
@@ -90,8 +94,10 @@ def _pause(parser: ArgumentParser) -> None:
     parser.add_argument("duration", nargs="?", type=_rest, metavar="DURATION", help=help_)
 
 
-def _on_off(parser: ArgumentParser) -> None:
+def _standing(parser: ArgumentParser) -> None:
     parser.add_argument("state", choices=["on", "off"])
+    help_ = "so long, like 30m; without it, until you sit again"
+    parser.add_argument("--for", dest="length", type=_rest, metavar="DURATION", help=help_)
 
 
 def _history(parser: ArgumentParser) -> None:
@@ -101,6 +107,12 @@ def _history(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--days", type=_whole("--days", 1, 36500), metavar="N", help="only the last N days, today's included"
     )
+
+
+def _why(parser: ArgumentParser) -> None:
+    help_ = "like 5m, 1h30m or 90s; without it, since midnight, or 4 h ago if that is earlier"
+    parser.add_argument("--since", type=_rest, metavar="DURATION", help=help_)
+    _json(parser)
 
 
 def _config(parser: ArgumentParser) -> None:
@@ -120,13 +132,24 @@ def _run(parser: ArgumentParser) -> None:
 COMMANDS: tuple[Command, ...] = (
     Command("run", "[--after DURATION] [--home DIR]", "Start and stay running.", "run:parsed", _run),
     Command("status", "[--json]", "Say how things are.", "client:status", _json),
-    Command("begin", "[--minutes N | --reps N] [--pace NAME]", "Begin a set now.", "client:begin", _begin),
-    Command("snooze", "DURATION|off|tomorrow", "No reminder for a while.", "client:snooze", _snooze),
+    Command(
+        "begin", "[--minutes N | --reps N | --quietly] [--pace NAME]", "Begin a set now.",
+        "client:begin", _begin,
+    ),
+    Command(
+        "snooze", "DURATION|TIME|meeting|tomorrow|off", "No reminder for a while.", "client:snooze", _snooze,
+    ),
     Command("pause", "[DURATION]", "Count nothing, remind of nothing.", "client:pause", _pause),
     Command("resume", "", "Count and remind again.", "client:plain", _none),
-    Command("standing", "on|off", "Say that you stand, or sit again.", "client:standing", _on_off),
+    Command(
+        "standing", "on|off [--for DURATION]", "Say that you stand, or sit again.",
+        "client:standing", _standing,
+    ),
+    Command("was-sitting", "", "Give the last short absence back to the hour.", "client:plain", _none),
+    Command("ate", "", "After a meal: a set every half hour for two hours.", "client:plain", _none),
     Command("skip", "", "Not this time: let the present reminder go.", "client:plain", _none),
     Command("history", "[--json | --csv] [--days N]", "List your sets.", "history:run", _history),
+    Command("why", "[--since DURATION] [--json]", "Tell each reminder and each silence.", "why:run", _why),
     Command(
         "config", "list | get KEY | set KEY VALUE | path | reset KEY", "Read and change settings.",
         "config:run", _config,
@@ -193,7 +216,13 @@ def _rest(text: str) -> int:
 
 
 def _snooze_length(text: str) -> int | str:
-    return text if text in {"off", "tomorrow"} else _rest(text)
+    if ":" in text:
+        try:
+            parse_clock(text)
+        except BadValueError as error:
+            raise UsageError(str(error)) from error
+        return text
+    return text if text in {"off", "tomorrow", "meeting"} else _rest(text)
 
 
 def _minutes(text: str) -> int:
