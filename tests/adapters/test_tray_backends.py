@@ -13,6 +13,7 @@ import pytest
 
 from soleus_tray.adapters.tray import darwin, win32, xembed
 from soleus_tray.adapters.tray.faces import FaceOnIcon
+from soleus_tray.adapters.tray.following import CALM_SECONDS, ENOUGH_TOLD, Following
 from soleus_tray.adapters.tray.pystray_base import BaseIcon
 from soleus_tray.adapters.tray.pystray_tray import PystrayTray
 from soleus_tray.adapters.tray.text import clip
@@ -78,6 +79,71 @@ def running(**named):
     thread.start()
     assert ready.wait(20)
     return tray, icons[0], actions, thread
+
+
+def test_a_tray_of_its_own_keeps_up_while_it_is_visible():
+    tray, icon, _, thread = running()
+    assert tray.keeps_up
+    icon.visible = False
+    assert not tray.keeps_up
+    tray.stop()
+    thread.join(20)
+
+
+def test_appindicator_s_files_are_not_trusted_with_a_pace():
+    tray, _, _, thread = running()
+    tray.backend = "appindicator"
+    assert tray.visible
+    assert not tray.keeps_up
+    tray.stop()
+    thread.join(20)
+
+
+class TestFollowing:
+    """The panel is told of a picture every 0.15 s; how often must it come?"""
+
+    def paced(self, following, pictures, fetches_of, start=1000.0):
+        """Tell so many pictures; `fetches_of(n)` is how often the panel comes after the n-th."""
+        for n in range(pictures):
+            following.told(start + 0.15 * n)
+            for _ in range(fetches_of(n)):
+                following.fetched()
+        return following.keeps_up
+
+    def test_it_is_innocent_before_it_was_tried(self):
+        assert Following().keeps_up
+        assert self.paced(Following(), ENOUGH_TOLD, lambda _: 0)
+
+    @pytest.mark.parametrize(
+        ("fetches_of", "keeps_up"),
+        [
+            (lambda _: 1, True),
+            (lambda _: 3, True),
+            (lambda n: n % 2, True),
+            (lambda n: 4 * (n % 4 == 3), True),  # late, all at once: it isn't broken
+            (lambda n: n % 4 == 0, False),
+            (lambda _: 0, False),
+        ],
+        ids=["each", "by many hosts", "every second", "late", "every fourth", "never"],
+    )
+    def test_it_has_to_come_for_half_of_the_pictures(self, fetches_of, keeps_up):
+        assert self.paced(Following(), 3 * ENOUGH_TOLD, fetches_of) is keeps_up
+
+    def test_it_is_judged_within_the_first_rep(self):
+        assert not self.paced(Following(), ENOUGH_TOLD + 1, lambda _: 0)
+
+    def test_a_still_hour_says_nothing(self):
+        following = Following()
+        for minute in range(60):
+            following.told(1000.0 + 60 * minute)
+        assert following.keeps_up
+
+    def test_a_slow_one_stays_slow_until_it_does_better(self):
+        following = Following()
+        assert not self.paced(following, 3 * ENOUGH_TOLD, lambda _: 0)
+        again = 1000.0 + 100 * CALM_SECONDS
+        assert not self.paced(following, ENOUGH_TOLD, lambda _: 1, again)
+        assert self.paced(following, 3 * ENOUGH_TOLD, lambda _: 1, again + 100 * CALM_SECONDS)
 
 
 def test_a_face_is_shown_and_only_changes_are_passed_on():

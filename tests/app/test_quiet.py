@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_progress_is_kept_at_least_every_five_seconds(tmp_path: Path) -> None:
     hand = Hand(tmp_path, length=120)
     hand.live(200)
     spans = [fact.active_seconds for fact in hand.said]
-    assert all(later - earlier <= 5 for earlier, later in zip(spans, spans[1:], strict=False))
+    assert all(later - earlier <= 5 for earlier, later in pairwise(spans))
     assert len(spans) <= 120 / 4 + 2
 
 

@@ -12,11 +12,12 @@ import pytest
 
 from soleus_tray.app import windows as module
 from soleus_tray.app.windows import Window, Windows
-from soleus_tray.core.window_messages import Panel, SetRequest
+from soleus_tray.core.window_messages import Panel, SetRequest, Strip
 from tests.desktop.harness import wait_until
 
 REQUEST = SetRequest("tray", "steady", 120, None, 0, "light", 0)
 PANEL = Panel("Soleus Tray", ("Sitting.",), (("begin", "Begin a set"),), "light")
+STRIP = Strip("steady", 30, 1000.0, "quiet", "light")
 
 OBEDIENT = """
 import json, sys
@@ -185,10 +186,34 @@ class TestAllWindows:
         assert (windows.session, windows.panel) == (None, None)
         assert windows.closed(panel) is None
 
+    def test_the_strip_is_shown_once_and_closed_without_waiting_for_it(self, children, windows, seen):
+        children(OBEDIENT)
+        windows.show_strip(STRIP)
+        first = windows.strip
+        windows.show_strip(STRIP)
+        assert windows.strip is first
+        windows.close_strip()
+        windows.close_strip()
+        assert windows.strip is None
+        _wait_closed(seen)
+        assert [what for _, *what in seen] == [["action", "show"], ["action", "close"], ["closed", ""]]
+        assert windows.closed(seen[-1][0]) is None
+
+    def test_a_strip_that_ends_by_itself_is_told_and_may_be_shown_anew(self, children, windows, seen):
+        children(DIES_AT_ONCE)
+        windows.show_strip(STRIP)
+        _wait_closed(seen)
+        assert windows.closed(seen[-1][0]) == "strip"
+        children(NEVER_ANSWERS)
+        windows.show_strip(STRIP)
+        assert windows.strip is not None
+
     def test_where_none_can_be_started_it_says_so_and_goes_on(self, windows, monkeypatch, caplog):
         monkeypatch.setattr(module, "own_command", lambda *_: ["/nowhere/soleus-tray"])
         windows.prepare()
         windows.show_panel(PANEL)
+        windows.show_strip(STRIP)
+        windows.close_strip()
         windows.update_panel(PANEL)
         windows.close_panel()
         windows.dismiss()
@@ -207,7 +232,9 @@ class TestAllWindows:
         children(OBEDIENT)
         windows.prepare()
         windows.show_panel(PANEL)
-        wait_until(lambda: seen, "the small window's answer")
+        windows.show_strip(STRIP)
+        wait_until(lambda: len(seen) == 2, "their answers")
         windows.leave_all()
-        _wait_closed(seen, count=2)
-        assert [action for _, kind, action in seen if kind == "action"] == ["show", "close"]
+        _wait_closed(seen, count=3)
+        told = [action for _, kind, action in seen if kind == "action"]
+        assert sorted(told) == ["close", "close", "show", "show"]

@@ -33,6 +33,28 @@ def test_an_answer_is_a_figure_or_none(screen):
     assert monitor is None or (monitor[2] > 0 and monitor[3] > 0)
 
 
+def test_room_that_panels_leave_is_an_area_or_none(screen):
+    room = screen.work_area()
+    assert room is None or (room[2] > 0 and room[3] > 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "room"),
+    [
+        (["-f", "_NET_WORKAREA", "32c", "-set", "_NET_WORKAREA", "0, 32, 1280, 728, 0, 0, 9, 9"],
+         (0, 32, 1280, 728)),
+        (["-f", "_NET_WORKAREA", "32c", "-set", "_NET_WORKAREA", "0, 32"], None),
+        (["-f", "_NET_WORKAREA", "8s", "-set", "_NET_WORKAREA", "all of it"], None),
+        (["-remove", "_NET_WORKAREA"], None),
+    ],
+    ids=["two desktops", "too short", "no figures", "not set"],
+)  # fmt: skip
+def test_x11_reads_what_the_window_manager_says_is_free(x_session, monkeypatch, value, room):
+    monkeypatch.setenv("DISPLAY", x_session.env["DISPLAY"])
+    x_session.run(["xprop", "-root", *value])
+    assert X11Screen().work_area() == room
+
+
 def test_x11_finds_the_monitor_with_a_point_and_none_beyond(x_session, monkeypatch):
     monkeypatch.setenv("DISPLAY", x_session.env["DISPLAY"])
     screen = X11Screen()

@@ -95,5 +95,15 @@ def test_stopping_twice_is_harmless(tray):
     assert not thread.is_alive()
 
 
+def test_where_nobody_sees_the_icon_it_keeps_up_with_nothing(tray):
+    tray.show(FACE)
+    assert tray.keeps_up is False
+    thread = start(tray)
+    assert tray.keeps_up is tray.visible
+    tray.stop()
+    thread.join(20)
+    assert tray.keeps_up is False
+
+
 def test_it_names_its_backend(tray):
     assert tray.backend in {"sni", "plain", "none"}

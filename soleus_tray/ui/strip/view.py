@@ -61,6 +61,8 @@ class StripView:
             self.canvas.itemconfigure(self._icon, image=self._image(picture.icon) or "")
         if before is None or picture.bar != before.bar:
             self.canvas.coords(self._bar, *self._bar_place(picture.bar / (BAR_STEPS - 1) * _BAR_HEIGHT))
+            # Tk would draw a box without height as a line.
+            self.canvas.itemconfigure(self._bar, state="normal" if picture.bar else "hidden")
 
     def _text(self, y: int, size: int, weight: str, colour: str) -> int:
         px = self._window.px
@@ -81,11 +83,17 @@ class StripView:
             drawn = self._cache.load(IconKey("quiet", step, self._theme))
             self._pictures[step] = None
             if drawn is not None:
-                wanted = self._window.px(_ICON_SIDE)
-                width, height, argb = [size for size in drawn.pixmaps() if size[0] <= wanted][-1]
-                data = b"P6 %d %d 255\n" % (width, height) + on_paper(argb, rgb(self._colours.paper))
-                self._pictures[step] = tk.PhotoImage(master=self.canvas, data=data, format="ppm")
+                self._pictures[step] = self._drawn(drawn.pixmaps())
         return self._pictures[step]
+
+    def _drawn(self, pixmaps: list[tuple[int, int, bytes]]) -> tk.PhotoImage:
+        """The pixels that fill the icon's place best, doubled where the desktop's scaling asks for it."""
+        wanted = self._window.px(_ICON_SIDE)
+        fitting = [(size[0] * zoom, zoom, size) for zoom in (1, 2) for size in pixmaps]
+        _, zoom, (width, height, argb) = max(one for one in fitting if one[0] <= wanted)
+        data = b"P6 %d %d 255\n" % (width, height) + on_paper(argb, rgb(self._colours.paper))
+        image = tk.PhotoImage(master=self.canvas, data=data, format="ppm")
+        return image if zoom == 1 else image.zoom(zoom)
 
 
 def on_paper(argb: bytes, paper: Rgb) -> bytes:
