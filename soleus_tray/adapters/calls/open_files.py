@@ -55,7 +55,9 @@ def names_of(proc: str, process: int) -> tuple[str, ...]:
 
 def user_id() -> int:
     """The user we run as."""
-    return os.getuid() if sys.platform != "win32" else -1
+    if sys.platform == "win32":
+        return -1
+    return os.getuid()
 
 
 def _first(proc: str, process: str, targets: frozenset[str]) -> OpenFile | None:

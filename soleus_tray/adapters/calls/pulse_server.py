@@ -11,7 +11,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from struct import Struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import pulse_values as values
 from .pulse_values import NOBODY, NotPulseError, Packet
@@ -158,7 +158,9 @@ def _recorder(fields: list[values.Value]) -> Recorder:
 
 def _connected(place: Place, timeout: float) -> socket.socket:
     if place.port:
-        return socket.create_connection((place.path, place.port), timeout)
+        # As bytes, which getaddrinfo takes as well: a string would load the tables of international names.
+        host: Any = place.path.encode()
+        return socket.create_connection((host, place.port), timeout)
     if sys.platform == "win32":
         raise OSError("this system has no Unix sockets for sound")
     sock = socket.socket(socket.AF_UNIX)
