@@ -59,7 +59,10 @@ class Wire:
         except SoleusError:
             self.close()
             raise
-        except OSError as error:
+        except TimeoutError as error:
+            self.close()
+            raise SoleusError(_MUTE) from error
+        except (OSError, struct.error, IndexError) as error:  # nobody there, or no X server
             self.close()
             raise SoleusError("The X server did not answer; check that $DISPLAY is right.") from error
         return True
