@@ -16,8 +16,8 @@ ACRONYM = 3
 
 NOT_WATCHING = frozenset({
     # Switches by which a user keeps the screen on, whatever is on it.
-    "amphetamine", "caffeinate", "caffeine", "caffeine-ng", "espresso", "inhibit@cinnamon", "inhibit applet",
-    "keepingyouawake", "mate-inhibit-applet", "plasmashell", "plasma",
+    "amphetamine", "caffeinate", "caffeine", "caffeine-ng", "espresso", "inhibit@cinnamon.org",
+    "inhibit applet", "keepingyouawake", "mate-inhibit-applet", "plasmashell", "plasma",
     # The desktop's own parts, which may do so at any time.
     "gnome-session", "gnome-settings-daemon", "mate-session", "cinnamon-session", "powerdevil", "packagekit",
     # Ourselves.
