@@ -56,9 +56,7 @@ def _wayland(bus: Bus | None, environment: Mapping[str, str]) -> ActivitySource:
 def _mutter(bus: Bus | None, without: str) -> ActivitySource:
     """Mutter's idle time; `without` is why there is no other, or ""."""
     if bus is None:
-        why = (
-            "GNOME tells the idle time on the session bus, and there is none. So time is counted as sitting."
-        )
+        why = "GNOME tells the idle time on the session bus, and there is none; time is counted as sitting."
         return UnavailableActivity(without or why)
     from soleus_tray.adapters.activity.gnome import GONE, MutterActivity  # noqa: PLC0415 - one of several
 

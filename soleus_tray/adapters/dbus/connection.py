@@ -138,6 +138,8 @@ class Connection:
         # The parser has taken the bytes but still holds their length and the descriptors that came along;
         # without this it would cut every later message in the wrong place.
         self._parser.next_msg_size = None
+        for descriptor in self._parser.fds:
+            descriptor.close()
         self._parser.fds = []
 
     def close(self) -> None:

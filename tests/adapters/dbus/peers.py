@@ -85,8 +85,8 @@ class PrivateBus:
 class Peer:
     """Another program on the bus: answers calls through `methods`, and remembers signals and calls."""
 
-    def __init__(self, address: str, name: str = "") -> None:
-        self.connection = open_dbus_connection(address)
+    def __init__(self, address: str, name: str = "", descriptors: bool = False) -> None:
+        self.connection = open_dbus_connection(address, enable_fds=descriptors)
         self.name = name
         self.methods: dict[str, Any] = {}
         self.signals: list[Message] = []
