@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from soleus_tray.core import commands as ask
-from soleus_tray.core.durations import parse_duration
+from soleus_tray.core.day import next_time
+from soleus_tray.core.durations import parse_clock, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,40 +19,58 @@ TOMORROW_BEGINS = 4
 """The hour, local time, at which "until tomorrow" ends: work past midnight still belongs to today."""
 
 
-def parse_action(action: str, source: SetSource, tomorrow: datetime) -> ask.Command | None:
+@dataclass(frozen=True, slots=True)
+class LocalTime:
+    """Now, for the user."""
+
+    wall: datetime
+    """UTC."""
+    utc_offset: int
+    """Seconds east of UTC."""
+
+    def tomorrow(self) -> datetime:
+        """The next moment, UTC, an hour or more away, at which the user's clock shows TOMORROW_BEGINS."""
+        return next_time(self.wall + timedelta(hours=1), self.utc_offset, TOMORROW_BEGINS)
+
+    def at(self, clock: str) -> datetime:
+        """The next moment, UTC, at which the user's clock shows this: "14:30". Raises BadValueError."""
+        return next_time(self.wall, self.utc_offset, *parse_clock(clock, "time"))
+
+
+def parse_action(action: str, source: SetSource, now: LocalTime) -> ask.Command | None:
     """The command in words like "begin", "begin 120", "snooze 600"; None for what isn't the core's to do.
 
-    Numbers are seconds. `tomorrow` is the UTC moment at which "snooze tomorrow" ends.
-    Raises BadValueError for a number that is none.
+    Numbers are seconds. Raises BadValueError for a number or a time that is none.
     """
     word, _, rest = action.partition(" ")
     makers: dict[str, Callable[[], ask.Command]] = {
         "default": lambda: ask.Begin(source),
-        "begin": lambda: ask.Begin(source, _seconds(rest) if rest else None),
+        "begin": lambda: ask.Begin(source, _seconds(rest)),
+        "pace": lambda: ask.EndPace() if rest == "off" else ask.Pace(_seconds(rest)),
         "skip": ask.Skip,
-        "snooze": lambda: _snooze(rest, tomorrow),
-        "pause": lambda: ask.Pause(_seconds(rest) if rest else None),
+        "snooze": lambda: _snooze(rest, now),
+        "pause": lambda: ask.Pause(_seconds(rest)),
         "resume": ask.Resume,
-        "standing": lambda: ask.Stand(rest == "on"),
+        "standing": lambda: _stand(rest),
+        "ate": ask.Ate,
+        "was-sitting": ask.WasSitting,
     }
     maker = makers.get(word)
     return maker() if maker else None
 
 
-def tomorrow_morning(wall: datetime, utc_offset: int) -> datetime:
-    """The next moment, UTC, at which the user's clock shows TOMORROW_BEGINS, at least an hour from now."""
-    local = wall + timedelta(seconds=utc_offset)
-    end = local.replace(hour=TOMORROW_BEGINS, minute=0, second=0, microsecond=0)
-    while end < local + timedelta(hours=1):
-        end += timedelta(days=1)
-    return end - timedelta(seconds=utc_offset)
+def _snooze(rest: str, now: LocalTime) -> ask.Command:
+    if rest in {"off", "meeting"}:
+        return ask.EndSnooze() if rest == "off" else ask.SnoozeMeeting()
+    if rest == "tomorrow":
+        return ask.SnoozeUntil(now.tomorrow())
+    return ask.SnoozeUntil(now.at(rest)) if ":" in rest else ask.Snooze(_seconds(rest) or 0)
 
 
-def _snooze(rest: str, tomorrow: datetime) -> ask.Command:
-    if rest == "off":
-        return ask.EndSnooze()
-    return ask.SnoozeUntil(tomorrow) if rest == "tomorrow" else ask.Snooze(_seconds(rest))
+def _stand(rest: str) -> ask.Command:
+    word, _, length = rest.partition(" ")
+    return ask.Stand(word == "on", _seconds(length))
 
 
-def _seconds(rest: str) -> int:
-    return parse_duration(f"{rest}s" if rest.isdigit() else rest, "action")
+def _seconds(rest: str) -> int | None:
+    return parse_duration(f"{rest}s" if rest.isdigit() else rest, "action") if rest else None

@@ -9,8 +9,7 @@ from soleus_tray.core import commands as ask
 from soleus_tray.ui.words import headline
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from soleus_tray.app.actions import LocalTime
     from soleus_tray.app.report import Report
 
 
@@ -23,8 +22,8 @@ class Answering(Protocol):
     def report(self) -> Report:
         """The present status."""
 
-    def tomorrow(self) -> datetime:
-        """When "until tomorrow" ends, UTC."""
+    def local_time(self) -> LocalTime:
+        """Now, for the user."""
 
     def show_window(self) -> None:
         """Open the small window of actions."""
@@ -46,13 +45,15 @@ def answered(loop: Answering, asked: request.Request) -> dict[str, Any]:
     return {"say": say or f"{headline(report.status)}.", "status": report.values()}
 
 
-def _done(loop: Answering, asked: request.Request) -> str:  # noqa: PLR0911 - a table of cases
+def _done(loop: Answering, asked: request.Request) -> str:  # noqa: C901, PLR0911, PLR0912 - a table of cases
     """Do it; "" where the new status says it all."""
     match asked:
         case request.Status():
             return ""
         case request.SnoozeTomorrow():
-            loop.command(ask.SnoozeUntil(loop.tomorrow()))
+            loop.command(ask.SnoozeUntil(loop.local_time().tomorrow()))
+        case request.SnoozeAt(time):
+            loop.command(ask.SnoozeUntil(loop.local_time().at(time)))
         case request.Show():
             loop.show_window()
             return "Its window is open."
@@ -67,9 +68,16 @@ def _done(loop: Answering, asked: request.Request) -> str:  # noqa: PLR0911 - a 
             return "Good-bye."
         case ask.Skip() if loop.report().status.state not in {"due", "held"}:
             return "No set is due, so there is nothing to skip."
+        case ask.WasSitting() if loop.report().status.maybe_sat is None:
+            return "There is no short absence to give back; it can be done for 15 minutes after one."
+        case ask.Begin() | ask.Pace() if loop.report().status.quiet_set:
+            return "A quiet set is running already; a click on the icon ends it."
         case ask.Begin():
             loop.command(asked)
             return "The set is opening."
+        case ask.Pace():
+            loop.command(asked)
+            return "Watch the tray icon: it rises, holds and sinks with the pace."
         case _:
             loop.command(asked)
     return ""

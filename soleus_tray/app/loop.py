@@ -12,34 +12,28 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from soleus_tray.app import messages as post
-from soleus_tray.app.actions import parse_action, tomorrow_morning
-from soleus_tray.app.appearance import Appearance
-from soleus_tray.app.effects import ReminderOnScreen, reminder, set_request
+from soleus_tray.app.actions import LocalTime, parse_action
+from soleus_tray.app.doing import Doing
 from soleus_tray.app.jobs import Jobs
 from soleus_tray.app.notices import Notices
-from soleus_tray.app.panel import actions_panel
 from soleus_tray.app.report import Report
+from soleus_tray.app.sensing import Sensed, signals_of
 from soleus_tray.app.stepper import Stepper
 from soleus_tray.core import commands as ask
-from soleus_tray.core import events as want
 from soleus_tray.core.errors import SoleusError
-from soleus_tray.core.settings import SetSettings
 from soleus_tray.core.status import status_of
-from soleus_tray.ui.tray_face import Surroundings, face_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from soleus_tray.app.messages import Message
     from soleus_tray.app.parts import Parts
     from soleus_tray.app.windows import Window
     from soleus_tray.core.facts import SetSource
-    from soleus_tray.core.window_messages import Panel, WindowEvent
+    from soleus_tray.core.signals import Kind
+    from soleus_tray.core.window_messages import WindowEvent
     from soleus_tray.ports.notifier import Answer
-    from soleus_tray.ports.theme import Brightness
+    from soleus_tray.ports.session import SessionEvent
 
 log = logging.getLogger(__name__)
-DEMO_SET = SetSettings(length=20, get_ready=3)
 AFTER_A_FAILURE = 5.0
 """Seconds until the next look after one that failed, so that a failure can't spin."""
 
@@ -50,14 +44,12 @@ class ReminderLoop:
     def __init__(self, parts: Parts, inbox: SimpleQueue[Message]) -> None:
         self._parts = parts
         self._inbox = inbox
-        self._stepper = Stepper(parts.clock, parts.activity, parts.keeper, parts.seed)
+        self._stepper = Stepper(parts.clock, parts.activity, parts.session, parts.keeper, parts.seed)
         drain = parts.remembering.drain
         self._jobs = Jobs(save=self._every_minute, end_of_day=drain, backup=drain)
-        self._reminder = ReminderOnScreen(parts.notifier, parts.windows)
-        self._appearance = Appearance(parts.draw_ahead)
-        self._week: tuple[int, ...] = ()
-        self._demo = False
         self._notices = Notices()
+        self._do = Doing(parts, self._stepper, self._notices, step=self.command, plan=self._jobs.plan)
+        self._sensed: dict[Kind, Sensed] = {}
         self._stopped = False
 
     def begin(self) -> None:
@@ -65,7 +57,7 @@ class ReminderLoop:
         self._file = self._parts.read_settings()
         events = self._stepper.begin(self._file.settings)
         self._jobs.plan()
-        self._carry_out(events)
+        self._do.all(events)
         self._show()
 
     def run(self) -> None:
@@ -78,13 +70,13 @@ class ReminderLoop:
                 message = None
             try:
                 self._turn(message)
-                wait = self._stepper.next_look()
+                wait = self._do.wait(self._stepper.next_look())
             except Exception:
                 log.exception("the reminder thread stumbled, and goes on")
                 wait = AFTER_A_FAILURE
 
     def _turn(self, message: Message | None) -> None:
-        self._carry_out(self._stepper.look())
+        self._do.all(self._stepper.look())
         if message is not None:
             self._handle(message)
         if self._stepper.activity.session_over and not self._stopped:
@@ -92,16 +84,19 @@ class ReminderLoop:
             self._stop()
         if self._stopped:
             return
+        self._do.pace()
+        if self._stepper.needs_sensing:
+            self._parts.sensing.read(self._stepper.settings.quiet)
         self._jobs.run_due()
         self._parts.remembering.catch_up()
         self._show()
 
-    def _command(self, command: ask.Command) -> None:
-        self._carry_out(self._stepper.command(command))
+    def _show(self) -> None:
+        self._do.show(next(iter(self.notices()), ""))
 
     # --- what was posted ------------------------------------------------------------------------------------
 
-    def _handle(self, message: Message) -> None:
+    def _handle(self, message: Message) -> None:  # noqa: C901 - a table
         match message:
             case post.Gesture(action, source):
                 self._gesture(action, "window" if source == "window" else "tray")
@@ -114,9 +109,13 @@ class ReminderLoop:
 
                 reply.put(answered(self, request))
             case post.ThemeRead(theme):
-                self._appearance.found(theme, self._stepper.settings.appearance)
+                self._do.theme_found(theme)
             case post.RecordRead(values):
                 self._record_read(values)
+            case post.SensorsRead(readings):
+                self._sensors_read(readings)
+            case post.SessionChanged(event):
+                self._session_changed(event)
             case post.Trouble(sentence):
                 self._notices.say("trouble", sentence)
             case post.Started():
@@ -124,10 +123,11 @@ class ReminderLoop:
             case post.Stop():
                 self._stop()
             case _:
-                self._command(message)
+                self.command(message)
 
     def _settle_in(self) -> None:
         """What can wait until the icon shows."""
+        self._parts.session.start()
         self._parts.login.repair()
         try:
             self._parts.make_settings()
@@ -141,22 +141,24 @@ class ReminderLoop:
             self._stop()
         elif word == "window":
             self.show_window()
+        elif word == "why":
+            self._parts.show_why(self._do.theme)
         elif word == "autostart":
             self._notices.say("autostart", self._parts.login.switch(on=rest == "on"))
-        elif command := parse_action(action, source, self.tomorrow()):
-            self._command(command)
+        elif command := parse_action(action, source, self.local_time()):
+            self.command(command)
         else:
             log.warning("nothing here is called %r", action)
         if word != "window":
-            self._reminder.close_panel()
+            self._do.reminder.close_panel()
 
     def _notification_answered(self, answer: Answer) -> None:
-        if answer.kind == "failed" and self._reminder.expects(answer.key):
+        if answer.kind == "failed" and self._do.reminder.expects(answer.key):
             self._notices.say("notifications", answer.reason)
-            self._reminder.failed(answer.key, self.theme)
+            self._do.reminder.failed(answer.key, self._do.theme)
         elif answer.kind == "shown":
             self._notices.say("notifications", "")
-        elif answer.kind == "action" and self._reminder.expects(answer.key):
+        elif answer.kind == "action" and self._do.reminder.expects(answer.key):
             self._gesture(answer.action, "notification")
 
     def _window_event(self, window: Window, event: WindowEvent) -> None:
@@ -164,16 +166,32 @@ class ReminderLoop:
         if event.kind == "action":
             self._gesture(event.action, "window")
         elif event.fact is not None and window is windows.session:
-            self._command(ask.SetMoved(event.fact))
+            self.command(ask.SetMoved(event.fact))
             if event.kind in {"began", "ended"}:
                 self._parts.remembering.drain()
         elif event.kind == "closed":
             which = windows.closed(window)
             if which == "session":
-                self._command(ask.SetWindowClosed())
+                self.command(ask.SetWindowClosed())
                 self._parts.remembering.drain()
             elif which == "panel":
-                self._reminder.panel_closed()
+                self._do.reminder.panel_closed()
+            elif which == "strip":
+                self.command(ask.EndPace())
+
+    def _sensors_read(self, readings: tuple[Sensed, ...]) -> None:
+        for sensed in readings:
+            self._sensed[sensed.kind] = sensed
+            if sensed.kind == "calendar":  # the one sensor the user set up, and can mend
+                self._notices.say("calendar", sensed.reading.why)
+        self._do.all(self._stepper.look(signals_of(readings)))
+
+    def _session_changed(self, event: SessionEvent) -> None:
+        log.info("the session says: %s", event)
+        if event in {"sleeping", "ending"}:
+            self._stepper.save(at_exit=True)
+            self._parts.remembering.catch_up()
+            self._parts.session.may_sleep()
 
     def _every_minute(self) -> None:
         self._stepper.save()
@@ -186,78 +204,37 @@ class ReminderLoop:
         today, week = values.get("today"), values.get("week")
         if not isinstance(today, dict) or not isinstance(week, list):
             return
-        self._week = tuple(int(count) for count in week)
-        self._command(ask.TotalsRead(date.fromisoformat(str(values["day"])), **today))
+        self._do.week = tuple(int(count) for count in week)
+        self.command(ask.TotalsRead(date.fromisoformat(str(values["day"])), **today))
         for notice in values.get("notices") or ():  # type: ignore[attr-defined]
             self._notices.say(f"record: {notice}", str(notice))
 
-    # --- what follows ---------------------------------------------------------------------------------------
-
-    def _carry_out(self, events: tuple[want.Event, ...]) -> None:
-        for event in events:
-            match event:
-                case want.Remind():
-                    self._reminder.show(reminder(event, self._stepper.settings))
-                case want.Withdraw():
-                    self._reminder.withdraw()
-                case want.OpenSession():
-                    self._open_session(event)
-                case want.Remember(fact):
-                    self._parts.remembering.remember(fact)
-                case want.ClockJumped():
-                    self._jobs.plan()
-        state = self._stepper.state
-        if state.session is None and not (state.due and state.due.showing):
-            self._parts.windows.dismiss()
-
-    def _open_session(self, opening: want.OpenSession) -> None:
-        chosen, self._demo = DEMO_SET if self._demo else self._stepper.settings.set, False
-        today = self._stepper.state.day.sets
-        request = set_request(opening, chosen, self.theme, sets_today=today, week=self._week)
-        if not self._parts.windows.open_session(request):
-            self._notices.say("window", "The window for the set could not be started; try again in a moment.")
-            self._command(ask.SetWindowClosed())
-
-    def _show(self) -> None:
-        panel = self._appearance.panel(self._stepper.settings.appearance)
-        around = Surroundings(panel, self._parts.login.on)
-        self._parts.tray.show(face_of(status_of(self._stepper.state), around))
-        if not self._reminder.in_panel:
-            self._parts.windows.update_panel(self._panel())
-
-    def _panel(self) -> Panel:
-        trouble = next(iter(self.notices()), "")
-        return actions_panel(
-            status_of(self._stepper.state), self.theme, autostart=self._parts.login.on, trouble=trouble
-        )
-
     def _stop(self) -> None:
         self._stopped = True
+        self._do.end_pacing()
+        self._do.all(self._stepper.stop())
         self._stepper.save(at_exit=True)
         self._parts.notifier.close()
         self._parts.windows.leave_all()
         self._parts.activity.close()
+        self._parts.session.close()
+        self._parts.sensing.close()
         self._parts.tray.stop()
 
     # --- what requests ask for (see app.answers) ------------------------------------------------------------
-
-    @property
-    def theme(self) -> Brightness:
-        """Light or dark, for windows."""
-        return self._appearance.windows(self._stepper.settings.appearance)
 
     def notices(self) -> tuple[str, ...]:
         """What the user should know now."""
         troubles = (self._parts.remembering.trouble, self._parts.keeper.trouble)
         return (*self._file.sentences, *self._notices, *filter(None, troubles))
 
-    def tomorrow(self) -> datetime:
-        """When "until tomorrow" ends, UTC."""
-        return tomorrow_morning(self._stepper.state.wall, self._stepper.state.utc_offset)
+    def local_time(self) -> LocalTime:
+        """Now, for the user."""
+        return LocalTime(self._stepper.state.wall, self._stepper.state.utc_offset)
 
     def command(self, command: ask.Command) -> None:
         """Apply a command that was just asked for."""
-        self._command(command)
+        self._do.all(self._stepper.command(command))
 
     def report(self) -> Report:
         """The present status."""
@@ -266,6 +243,9 @@ class ReminderLoop:
             status_of(self._stepper.state),
             self._parts.activity.source,
             self._stepper.activity,
+            self._parts.session,
+            tuple(self._sensed.values()),
+            self._stepper.monotonic,
             tray.backend,
             tray.visible,
             notifier.backend,
@@ -275,13 +255,12 @@ class ReminderLoop:
 
     def show_window(self) -> None:
         """Open the small window of actions."""
-        self._reminder.panel_closed()
-        self._parts.windows.show_panel(self._panel())
+        self._do.show_window(next(iter(self.notices()), ""))
 
     def demo(self) -> None:
         """Remind at once, and make the next set a short one."""
-        self._demo = True
-        self._command(ask.RemindNow())
+        self._do.demo = True
+        self.command(ask.RemindNow())
 
     def reread_settings(self) -> None:
         """Follow the settings file, and the login entry, from now on."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from soleus_tray.adapters.activity.choose import choose_activity
 from soleus_tray.adapters.clock import SystemClock
 from soleus_tray.adapters.notifier.choose import choose_notifier
+from soleus_tray.adapters.session.choose import choose_session
 from soleus_tray.adapters.settings.toml_file import create_default, read_file
 from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.theme.choose import choose_theme
@@ -26,7 +27,9 @@ from soleus_tray.app.keeper import StateKeeper
 from soleus_tray.app.login import StartOnLogin
 from soleus_tray.app.loop import ReminderLoop
 from soleus_tray.app.parts import Parts
+from soleus_tray.app.sensing import Sensing
 from soleus_tray.app.store_child import StoreChild
+from soleus_tray.app.why import WhyPage
 from soleus_tray.app.windows import Windows
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.ports.tray import IconKey
@@ -37,7 +40,11 @@ if TYPE_CHECKING:
     from soleus_tray.adapters.dbus.bus import Bus
     from soleus_tray.app.control.requests import Request
     from soleus_tray.app.paths import Paths
+    from soleus_tray.app.quiet import QuietSet
+    from soleus_tray.core.facts import SetFact
+    from soleus_tray.core.settings import SetSettings
     from soleus_tray.ports.autostart import Autostart
+    from soleus_tray.ports.sensor import Sensor
     from soleus_tray.ports.theme import Theme
 
 LONGEST_ANSWER = 1.5
@@ -56,8 +63,8 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
         return 0
     _log_to(paths)
     inbox: SimpleQueue[post.Message] = SimpleQueue()
-    bus = _bus()
-    parts = _parts(paths, bus, inbox.put)
+    bus, system_bus = _buses()
+    parts = _parts(paths, bus, system_bus, inbox.put)
     loop = ReminderLoop(parts, inbox)
     loop.begin()
     for ending in (signal.SIGTERM, signal.SIGINT):
@@ -65,6 +72,8 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
 
     def be_awake() -> None:
         """Be the reminder thread. Not before the icon was offered: until then every millisecond delays it."""
+        if system_bus is not None:
+            system_bus.start()
         _watch_theme(bus, lambda theme: inbox.put(post.ThemeRead(theme)))
         inbox.put(post.Started())
         if demo:
@@ -79,20 +88,24 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
         inbox.put(post.Stop())
         if thread.ident is not None:
             thread.join(timeout=5)
-        if bus is not None:
-            bus.close()
+        for one in (bus, system_bus):
+            if one is not None:
+                one.close()
         lock.release()
     return 0
 
 
-def _parts(paths: Paths, bus: Bus | None, send: Callable[[post.Message], None]) -> Parts:
+def _parts(
+    paths: Paths, bus: Bus | None, system_bus: Bus | None, send: Callable[[post.Message], None]
+) -> Parts:
     """Choose and build every adapter for this system."""
     icons = Icons(paths.cache)
     icons.prepare(IconKey("sitting"))
     store = StoreChild(lambda values: send(post.RecordRead(values)))
+    remembering = Remembering(FileJournal(paths.journal), store)
     return Parts(
         clock=SystemClock(),
-        activity=choose_activity(),
+        activity=choose_activity(bus),
         tray=choose_tray(
             on_action=lambda action: send(post.Gesture(action, "tray")),
             icons=icons,
@@ -101,8 +114,16 @@ def _parts(paths: Paths, bus: Bus | None, send: Callable[[post.Message], None]) 
         ),
         notifier=choose_notifier(lambda answer: send(post.Answered(answer)), bus, icon=app_icon()),
         windows=Windows(lambda window, event: send(post.Reported(window, event))),
-        remembering=Remembering(FileJournal(paths.journal), store),
+        remembering=remembering,
         keeper=StateKeeper(paths.clock),
+        session=choose_session(bus, system_bus, lambda event: send(post.SessionChanged(event))),
+        sensing=Sensing(
+            lambda: _sensors(paths, bus, system_bus), lambda readings: send(post.SensorsRead(readings))
+        ),
+        begin_quiet=lambda chosen, now, utc_offset: _quiet_set(
+            paths, chosen, remembering.remember, now, utc_offset
+        ),
+        show_why=WhyPage().show,
         login=StartOnLogin(_autostart),
         read_settings=lambda: read_file(paths.settings),
         make_settings=lambda: create_default(paths.settings),
@@ -122,6 +143,22 @@ def _control(paths: Paths, send: Callable[[post.Message], None]) -> Iterator[Non
         yield
     finally:
         server.close()
+
+
+def _sensors(paths: Paths, bus: Bus | None, system_bus: Bus | None) -> tuple[Sensor, ...]:
+    """The sensors, when a decision first needs one."""
+    from soleus_tray.app.sensors import all_sensors  # noqa: PLC0415 - not before a reminder is near
+
+    return all_sensors(paths.cache, bus, system_bus)
+
+
+def _quiet_set(
+    paths: Paths, chosen: SetSettings, remember: Callable[[SetFact], None], now: float, utc_offset: int
+) -> QuietSet:
+    """A set that the icon paces, when somebody wants one."""
+    from soleus_tray.app.quiet import QuietSet  # noqa: PLC0415 - few days have one
+
+    return QuietSet(chosen, paths.journal, remember, lambda: os.urandom(10), now=now, utc_offset=utc_offset)
 
 
 def _autostart() -> Autostart:
@@ -151,13 +188,14 @@ def _watch_theme(bus: Bus | None, on_theme: Callable[[Theme], None]) -> None:
     threading.Thread(target=lambda: on_theme(choose_theme().read()), name="theme", daemon=True).start()
 
 
-def _bus() -> Bus | None:
-    """The session bus, where this system has the idea of one."""
+def _buses() -> tuple[Bus | None, Bus | None]:
+    """The session bus and the system bus, where this system has the idea of them."""
     if sys.platform != "linux":
-        return None
+        return None, None
     from soleus_tray.adapters.dbus.bus import Bus  # noqa: PLC0415 - Linux only
+    from soleus_tray.adapters.dbus.system import system_bus  # noqa: PLC0415 - Linux only
 
-    return Bus()
+    return Bus(), system_bus()
 
 
 class _LogFile(logging.StreamHandler):  # type: ignore[type-arg]  # a name for the type costs an import

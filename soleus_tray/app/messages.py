@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from soleus_tray.app.control.requests import Request
+    from soleus_tray.app.sensing import Sensed
     from soleus_tray.app.windows import Window
     from soleus_tray.core.commands import Command
     from soleus_tray.core.window_messages import WindowEvent
     from soleus_tray.ports.notifier import Answer
+    from soleus_tray.ports.session import SessionEvent
     from soleus_tray.ports.theme import Theme
 
 
@@ -62,6 +64,20 @@ class RecordRead:
 
 
 @dataclass(frozen=True, slots=True)
+class SensorsRead:
+    """The sensors of meetings and quiet were read."""
+
+    readings: tuple[Sensed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChanged:
+    """The login session was locked or unlocked, or the machine is about to sleep."""
+
+    event: SessionEvent
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Something the user should hear once."""
 
@@ -80,5 +96,16 @@ class Stop:
 
 if TYPE_CHECKING:
     Message = (
-        Command | Gesture | Answered | Reported | Asked | ThemeRead | RecordRead | Trouble | Started | Stop
+        Command
+        | Gesture
+        | Answered
+        | Reported
+        | Asked
+        | ThemeRead
+        | RecordRead
+        | SensorsRead
+        | SessionChanged
+        | Trouble
+        | Started
+        | Stop
     )

@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from soleus_tray.app.effects import Remembering
     from soleus_tray.app.keeper import StateKeeper
     from soleus_tray.app.login import StartOnLogin
+    from soleus_tray.app.quiet import QuietSet
+    from soleus_tray.app.sensing import Sensing
     from soleus_tray.app.windows import Windows
+    from soleus_tray.core.settings import SetSettings
     from soleus_tray.ports.activity import ActivitySource
     from soleus_tray.ports.clock import Clock
     from soleus_tray.ports.notifier import Notifier
+    from soleus_tray.ports.session import SessionWatch
+    from soleus_tray.ports.theme import Brightness
     from soleus_tray.ports.tray import Tray
 
 
@@ -30,6 +35,12 @@ class Parts:
     windows: Windows
     remembering: Remembering
     keeper: StateKeeper
+    session: SessionWatch
+    sensing: Sensing
+    begin_quiet: Callable[[SetSettings, float, int], QuietSet]
+    """A set paced by the icon: its settings, monotonic time, seconds east of UTC. Raises BadValueError."""
+    show_why: Callable[[Brightness], None]
+    """Opens the page of decisions."""
     login: StartOnLogin
     read_settings: Callable[[], FileSettings]
     make_settings: Callable[[], object]

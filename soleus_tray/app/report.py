@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray import __version__
+from soleus_tray.core.signal_words import signal_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from soleus_tray.core.status import Status
+    from soleus_tray.app.sensing import Sensed
+    from soleus_tray.core.status import Reason, Status
     from soleus_tray.ports.activity import Activity
+    from soleus_tray.ports.session import SessionWatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,10 @@ class Report:
     status: Status
     idle_source: str
     activity: Activity
+    session: SessionWatch
+    sensed: tuple[Sensed, ...]
+    """What each sensor of meetings and quiet said last; they are read only when a decision needs them."""
+    monotonic: float
     tray_backend: str
     tray_visible: bool
     notifier_backend: str
@@ -37,17 +44,22 @@ class Report:
             "state": status.state,
             "sitting_seconds": status.sitting_seconds,
             "due_in_seconds": status.due_in_seconds,
-            "held_by": list(status.held_by),
+            "held_by": [signal_words(reason.kind, reason.who) for reason in status.held_by],
+            "held": [_reason(reason) for reason in status.held_by],
             "snoozed_until": _stamp(status.snoozed_until),
             "paused_until": _stamp(status.paused_until),
+            "snoozed_for_meeting": status.snoozed_for_meeting,
             "standing": status.standing,
+            "standing_until": _stamp(status.standing_until),
+            "after_meal": status.after_meal,
+            "maybe_sat_seconds": status.maybe_sat,
             "today": {
                 "sets": today.sets,
                 "reps": today.reps,
                 "active_seconds": today.active_seconds,
                 "sitting_seconds": int(today.sitting_seconds),
             },
-            "sensors": {"idle": self._idle()},
+            "sensors": {"idle": self._idle(), "lock": self._lock(), **self._senses()},
             "tray": {"backend": self.tray_backend, "visible": self.tray_visible},
             "notifications": {"backend": self.notifier_backend, "buttons": self.notifier_buttons},
             "notices": list(self.notices),
@@ -57,6 +69,30 @@ class Report:
         idle = self.activity.idle
         seconds = None if idle is None else round(idle, 3)
         return {"source": self.idle_source, "seconds": seconds, "why": self.activity.why}
+
+    def _lock(self) -> dict[str, Any]:
+        watch = self.session
+        return {"source": watch.source, "locked": watch.locked or self.activity.locked, "why": watch.why}
+
+    def _senses(self) -> dict[str, Any]:
+        return {
+            one.kind: {
+                "source": one.source,
+                "now": [signal.who for signal in one.reading.signals],
+                "why": one.reading.why,
+                "seconds_ago": round(self.monotonic - one.at, 1),
+            }
+            for one in self.sensed
+        }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "kind": reason.kind,
+        "who": reason.who,
+        "since": _stamp(reason.since),
+        "lasts": reason.lasts,
+    }
 
 
 def _stamp(moment: datetime | None) -> str | None:

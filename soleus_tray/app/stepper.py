@@ -6,20 +6,24 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.decisions import started, stopped
 from soleus_tray.core.engine import apply, observe, start
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.next_look import next_look
 from soleus_tray.core.presence import Observation
 from soleus_tray.core.saved import restored
+from soleus_tray.core.sensing import needs_sensing
 
 if TYPE_CHECKING:
     from soleus_tray.app.keeper import StateKeeper
     from soleus_tray.core.commands import Command
     from soleus_tray.core.events import Event
     from soleus_tray.core.settings import Settings
+    from soleus_tray.core.signals import Signal
     from soleus_tray.core.state import State, Step
     from soleus_tray.ports.activity import Activity, ActivitySource
     from soleus_tray.ports.clock import Clock
+    from soleus_tray.ports.session import SessionWatch
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +31,16 @@ log = logging.getLogger(__name__)
 class Stepper:
     """Owns the state; every method but `begin` needs `begin` first. For the reminder thread."""
 
-    def __init__(self, clock: Clock, activity: ActivitySource, keeper: StateKeeper, seed: int) -> None:
+    def __init__(
+        self, clock: Clock, activity: ActivitySource, session: SessionWatch, keeper: StateKeeper, seed: int
+    ) -> None:
         self._clock = clock
         self._source = activity
+        self._session = session
         self._keeper = keeper
         self._seed = seed
+        self.monotonic = 0.0
+        """The clock at the last look."""
         self.state: State
         self.settings: Settings
         self.activity: Activity
@@ -49,12 +58,16 @@ class Stepper:
                 return events
         except BadValueError as error:
             log.warning("%s", error)
-        self.state = start(seen, settings, self._seed)
-        return ()
+        return self._step(started(start(seen, settings, self._seed)))
 
-    def look(self) -> tuple[Event, ...]:
-        """Observe; answers with what follows."""
-        return self._step(observe(self.state, self._observation(), self.settings))
+    def look(self, signals: tuple[Signal, ...] | None = None) -> tuple[Event, ...]:
+        """Observe; `signals` are what the sensors just said. Answers with what follows."""
+        return self._step(observe(self.state, self._observation(signals), self.settings))
+
+    @property
+    def needs_sensing(self) -> bool:
+        """Whether a decision waits for a reading of the sensors."""
+        return needs_sensing(self.state, self.settings)
 
     def command(self, command: Command) -> tuple[Event, ...]:
         """Apply a command at the moment of the last look; answers with what follows."""
@@ -71,6 +84,10 @@ class Stepper:
         """Seconds until the next look that could change anything."""
         return next_look(self.state, self.settings)
 
+    def stop(self) -> tuple[Event, ...]:
+        """What is to be told of the end, which is now."""
+        return self._step(stopped(self.state))
+
     def save(self, *, at_exit: bool = False) -> None:
         """Keep the state for the next run."""
         self._keeper.save(self.state, at_exit=at_exit)
@@ -79,14 +96,16 @@ class Stepper:
         self.state, events = step
         return events
 
-    def _observation(self) -> Observation:
+    def _observation(self, signals: tuple[Signal, ...] | None = None) -> Observation:
         moment = self._clock.read()
+        self.monotonic = moment.monotonic
         self.activity = self._source.read()
         return Observation(
             monotonic=moment.monotonic,
             wall=moment.wall,
             utc_offset=moment.utc_offset,
             idle=self.activity.idle,
-            locked=self.activity.locked,
+            locked=self.activity.locked or self._session.locked,
             asleep=moment.asleep,
+            signals=signals,
         )

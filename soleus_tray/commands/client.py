@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from soleus_tray import __version__
 from soleus_tray.app.control.client import ask
 from soleus_tray.app.paths import find_paths
-from soleus_tray.commands.speaking import say
+from soleus_tray.commands.speaking import UsageError, say
 from soleus_tray.core.durations import in_words
 from soleus_tray.core.errors import NotRunningError
 
@@ -41,7 +41,8 @@ def in_lines(answer: dict[str, Any]) -> str:
     if idle["seconds"] is None:
         usual = "Whether you are at the desk can't be told here, so time is counted as sitting."
         lines.append(idle.get("why") or usual)
-    return "\n".join([*lines, *values.get("notices", ())])
+    lock = values["sensors"].get("lock", {}).get("why")
+    return "\n".join([*lines, *([lock] if lock else []), *values.get("notices", ())])
 
 
 def _today(today: dict[str, int]) -> str:
@@ -51,12 +52,18 @@ def _today(today: dict[str, int]) -> str:
 
 
 def begin(given: Namespace) -> int:
-    """Begin a set."""
+    """Begin a set, in its window or by the icon alone."""
+    if given.quietly:
+        if given.reps or given.pace:
+            raise UsageError("--quietly: the icon keeps the pace of your settings; give it --minutes only.")
+        return _told(ask(find_paths(), "pace", seconds=given.minutes))
     return _told(ask(find_paths(), "begin", seconds=given.minutes, reps=given.reps, pace=given.pace))
 
 
 def snooze(given: Namespace) -> int:
     """Snooze, or end the snooze."""
+    if isinstance(given.duration, str) and ":" in given.duration:
+        return _told(ask(find_paths(), "snooze-until", time=given.duration))
     if isinstance(given.duration, str):
         return _told(ask(find_paths(), f"snooze-{given.duration}"))
     return _told(ask(find_paths(), "snooze", seconds=given.duration))
@@ -69,7 +76,7 @@ def pause(given: Namespace) -> int:
 
 def standing(given: Namespace) -> int:
     """Stand or sit."""
-    return _told(ask(find_paths(), "standing", standing=given.state == "on"))
+    return _told(ask(find_paths(), "standing", standing=given.state == "on", seconds=given.length))
 
 
 def plain(given: Namespace) -> int:

@@ -71,10 +71,10 @@ def _json(parser: ArgumentParser) -> None:
 def _begin(parser: ArgumentParser) -> None:
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--minutes", type=_minutes, metavar="N", help="up to 30; 1.5 is fine")
-    length.add_argument(
+    length.add_argument("--reps", type=_whole("--reps", 1, 900), metavar="N", help="so many instead")
+    parser.add_argument(
         "--quietly", action="store_true", help="let the tray icon pace it; nothing else shows"
     )
-    length.add_argument("--reps", type=_whole("--reps", 1, 900), metavar="N", help="so many instead")
     parser.add_argument(
         "--pace",
         type=_pace,
@@ -133,7 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("run", "[--after DURATION] [--home DIR]", "Start and stay running.", "run:parsed", _run),
     Command("status", "[--json]", "Say how things are.", "client:status", _json),
     Command(
-        "begin", "[--minutes N | --reps N | --quietly] [--pace NAME]", "Begin a set now.",
+        "begin", "[--minutes N | --reps N] [--pace NAME] [--quietly]", "Begin a set now.",
         "client:begin", _begin,
     ),
     Command(

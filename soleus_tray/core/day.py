@@ -22,6 +22,13 @@ def local_date(wall: datetime, utc_offset: int) -> date:
     return (wall + timedelta(seconds=utc_offset)).date()
 
 
+def next_time(wall: datetime, utc_offset: int, hour: int, minute: int = 0) -> datetime:
+    """The next moment, UTC, after `wall` at which the user's clock shows this time."""
+    local = wall + timedelta(seconds=utc_offset)
+    end = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return (end if end > local else end + timedelta(days=1)) - timedelta(seconds=utc_offset)
+
+
 def sat(day: Day, wall: datetime, utc_offset: int, seconds: float) -> Day:
     """Add (or take back) sitting time at a moment; a new date starts a new day."""
     today = local_date(wall, utc_offset)

@@ -49,6 +49,16 @@ def remembered(state: State, events: tuple[Event, ...]) -> Step:
     return state, tuple(made)
 
 
+def started(state: State, gap: float = 0.0) -> Step:
+    """The program starts, after `gap` seconds in which it did not run; 0 when that isn't known."""
+    return remembered(state, (Noted("started", seconds=gap, ago=-gap),))
+
+
+def stopped(state: State) -> Step:
+    """The program ends."""
+    return remembered(state, (Noted("stopped"),))
+
+
 def _of_the_machine(events: tuple[Event, ...], seen: Observation | None) -> Iterator[Noted]:
     if seen is not None and seen.asleep >= SHORTEST_SLEEP:
         yield Noted("slept", seconds=seen.asleep)

@@ -22,6 +22,19 @@ def parse_duration(text: str, place: str = "duration") -> int:
     return sum(int(number or 0) * unit for number, unit in zip(match.groups(), _UNITS.values(), strict=True))
 
 
+def parse_clock(text: str, place: str = "time") -> tuple[int, int]:
+    """Hour and minute from "14:30" or "9:05".
+
+    Raises:
+        BadValueError: the text is no time of day; names `place`.
+    """
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", text.strip())
+    hour, minute = (int(part) for part in match.groups()) if match else (24, 0)
+    if hour > 23 or minute > 59:
+        raise BadValueError(place, text, "write it like 14:30")
+    return hour, minute
+
+
 def format_duration(seconds: float) -> str:
     """The shortest text that `parse_duration` reads back to the same whole seconds."""
     left, parts = int(seconds), ""

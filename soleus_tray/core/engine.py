@@ -40,6 +40,9 @@ def observe(state: State, seen: Observation, settings: Settings) -> Step:
     events: tuple[Event, ...] = ()
     if abs(jump) > CLOCK_SLACK:
         state = _with_moved_rests(state, jump)
+    if seen.utc_offset != state.utc_offset and state.snooze is not None:
+        turned = float(state.utc_offset - seen.utc_offset)
+        state = replace(state, snooze=_turned(state.snooze, turned))
     if abs(jump) > CLOCK_SLACK or seen.utc_offset != state.utc_offset:
         events = (ClockJumped(jump),)
     before = state
@@ -80,6 +83,13 @@ def _with_moved_rests(state: State, jump: float) -> State:
 def _moved(rest: Rest | None, seconds: float) -> Rest | None:
     """A rest of so much time moves along when the wall clock is set; one until a time of day doesn't."""
     if rest is None or rest.until is None or rest.by_calendar:
+        return rest
+    return replace(rest, until=rest.until + timedelta(seconds=seconds))
+
+
+def _turned(rest: Rest, seconds: float) -> Rest:
+    """A rest until a time of day ends at that time where the user is now."""
+    if rest.until is None or not rest.by_calendar:
         return rest
     return replace(rest, until=rest.until + timedelta(seconds=seconds))
 

@@ -41,7 +41,7 @@ def next_look(state: State, settings: Settings) -> float:
         if rest and rest.until
     ]
     waits += [settings.hours.work.seconds_to_change(state.wall, state.utc_offset) or LONGEST_LOOK]
-    if state.snooze and state.snooze.meeting:
+    if (state.snooze and state.snooze.meeting) or (state.session and state.session.quiet):
         waits.append(HOLD_LOOK)
     if state.waiting is not None:
         waits.append(SENSING_LOOK)

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.absence import Absence
 from soleus_tray.core.day import Day
-from soleus_tray.core.decisions import remembered
+from soleus_tray.core.decisions import started
 from soleus_tray.core.engine import observe
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.events import Noted
 from soleus_tray.core.holding import Hold
 from soleus_tray.core.presence import Presence
 from soleus_tray.core.reminders import Due
@@ -58,7 +57,7 @@ def restored(values: dict[str, Any], seen: Observation, settings: Settings) -> S
     presence = replace(state.presence, monotonic=seen.monotonic - gap)
     # What the sensors said before says nothing now.
     state = replace(state, presence=presence, signals=(), sensed=None, waiting=None, holds=())
-    state, told = remembered(state, (Noted("started", seconds=gap, ago=-gap),))
+    state, told = started(state, gap)
     after, events = observe(state, replace(seen, unwatched=True), settings)
     return after, (*told, *events)
 

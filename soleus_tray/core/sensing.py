@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.holding import FRESH, PATIENCE
+from soleus_tray.core.holding import FRESH, HOLD_LOOK, PATIENCE
 from soleus_tray.core.reminders import wants_to_remind
 from soleus_tray.core.signals import MEETINGS
 
@@ -19,19 +19,25 @@ def needs_sensing(state: State, settings: Settings) -> bool:
     """Whether a decision waits for a reading of the sensors that is not older than FRESH."""
     if is_fresh(state):
         return False
+    if _paced(state):  # whether the screen is shared matters all the while, but not twice a second
+        return state.sensed is None or state.presence.now - state.sensed >= HOLD_LOOK
     presence = state.presence
     silent = presence.here and presence.now - presence.evidence >= settings.reminders.away_after
     return silent or something_waits(state)
 
 
 def something_waits(state: State) -> bool:
-    """Whether a reminder, or the end of a snooze, may have to wait for a meeting."""
-    if state.snooze and state.snooze.meeting:
+    """Whether a reminder, the end of a snooze, or a quiet set has to heed a meeting."""
+    if _paced(state) or (state.snooze and state.snooze.meeting):
         return True
     due = state.due
     if due is None or due.ignored or state.session is not None or not state.sitting.sits:
         return False
     return wants_to_remind(due, state.sitting.hour)
+
+
+def _paced(state: State) -> bool:
+    return state.session is not None and state.session.quiet
 
 
 def is_fresh(state: State) -> bool:

@@ -51,6 +51,8 @@ class Status:
     paused_until: datetime | None
     standing: bool
     today: Day
+    now: datetime
+    """UTC."""
     utc_offset: int
     snoozed_for_meeting: bool = False
     """The snooze ends with the meeting, at `snoozed_until` at the latest."""
@@ -81,6 +83,7 @@ def status_of(state: State) -> Status:
         paused_until=state.pause.until if state.pause else None,
         standing=state.stand is not None,
         today=_today(state),
+        now=state.wall,
         utc_offset=state.utc_offset,
         snoozed_for_meeting=bool(state.snooze and state.snooze.meeting),
         standing_until=state.stand.until if state.stand else None,

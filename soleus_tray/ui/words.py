@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.core.day import local_date
 from soleus_tray.core.durations import in_words
+from soleus_tray.core.signal_words import signal_words
 
 if TYPE_CHECKING:
     from soleus_tray.core.status import Status
@@ -17,21 +18,39 @@ def headline(status: Status) -> str:  # noqa: PLR0911 - one sentence for each st
     sitting = f"{in_words(status.sitting_seconds)} sitting"
     match status.state:
         case "exercising":
-            return "A set is running"
+            return "A quiet set is running" if status.quiet_set else "A set is running"
         case "paused":
             return f"Paused until {_clock(status, status.paused_until)}" if status.paused_until else "Paused"
         case "away":
             return "Away from the desk"
         case "standing":
-            return "Standing"
+            return (
+                f"Standing until {_clock(status, status.standing_until)}"
+                if status.standing_until
+                else "Standing"
+            )
+        case "off_hours":
+            return f"{sitting}, outside your working hours"
+        case "snoozed" if status.snoozed_for_meeting:
+            return f"{sitting}, snoozed until the meeting ends"
         case "snoozed" if status.snoozed_until:
             return f"{sitting}, snoozed until {_clock(status, status.snoozed_until)}"
         case "held":
-            return f"{sitting}, a set is waiting: {'; '.join(status.held_by)}"
+            return f"{sitting}, a set is waiting: {_held(status)}"
         case "due":
             return f"{sitting}, time for a set"
         case _:
             return f"{sitting}, next set in {in_words(_up_to_minute(status.due_in_seconds or 0))}"
+
+
+def _held(status: Status) -> str:
+    """Why and since when; once all is over, what comes next."""
+    lasting = [reason for reason in status.held_by if reason.lasts]
+    if not lasting:
+        return "the reminder follows in a minute"
+    since = _clock(status, min(reason.since for reason in lasting))
+    words = dict.fromkeys(signal_words(reason.kind, reason.who) for reason in lasting)
+    return f"{', '.join(words)} (since {since})"
 
 
 def today_line(status: Status) -> str:

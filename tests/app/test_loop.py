@@ -15,12 +15,16 @@ from soleus_tray.app.effects import Remembering
 from soleus_tray.app.keeper import StateKeeper
 from soleus_tray.app.loop import ReminderLoop
 from soleus_tray.app.parts import Parts
+from soleus_tray.app.quiet import QuietSet
+from soleus_tray.app.sensing import Sensed
 from soleus_tray.core import commands as ask
-from soleus_tray.core.facts import ReminderFact, SetFact
+from soleus_tray.core.facts import DecisionFact, ReminderFact, SetFact, from_line
 from soleus_tray.core.settings import ReminderSettings, Settings
+from soleus_tray.core.signals import KINDS, Signal
 from soleus_tray.core.window_messages import WindowEvent
 from soleus_tray.ports.activity import Activity
 from soleus_tray.ports.notifier import Answer
+from soleus_tray.ports.sensor import Reading
 from soleus_tray.ports.theme import Theme
 from tests.fakes.parts import (
     FakeActivity,
@@ -28,6 +32,8 @@ from tests.fakes.parts import (
     FakeJournal,
     FakeLogin,
     FakeNotifier,
+    FakeSensing,
+    FakeSession,
     FakeStore,
     FakeTray,
     FakeWindows,
@@ -41,6 +47,9 @@ class Bench:
         self.clock, self.activity, self.tray = FakeClock(), FakeActivity(), FakeTray()
         self.notifier, self.windows = FakeNotifier(), FakeWindows()
         self.journal, self.store, self.login = FakeJournal(), FakeStore(), FakeLogin()
+        self.session, self.sensing, self.whys = FakeSession(), FakeSensing(), []
+        self.hung = False
+        self.signals: tuple[Signal, ...] = ()
         self.settings = Settings(reminders=ReminderSettings(**reminders))
         self.folder, self.made, self.drawn = folder, [], []
         self.loop = self.make()
@@ -49,7 +58,8 @@ class Bench:
         parts = Parts(
             clock=self.clock, activity=self.activity, tray=self.tray, notifier=self.notifier,
             windows=self.windows, remembering=Remembering(self.journal, self.store),
-            keeper=StateKeeper(self.folder / "clock.json"), login=self.login,
+            keeper=StateKeeper(self.folder / "clock.json"), login=self.login, session=self.session,
+            sensing=self.sensing, begin_quiet=self.begin_quiet, show_why=self.whys.append,
             read_settings=lambda: FileSettings(Path("s.toml"), self.settings, (), frozenset()),
             make_settings=lambda: self.made.append(1), draw_ahead=self.drawn.append, seed=7,
         )  # fmt: skip
@@ -58,8 +68,30 @@ class Bench:
         loop.begin()
         return loop
 
+    def begin_quiet(self, chosen, now, utc_offset):
+        return QuietSet(
+            chosen, self.folder / "journal", self.journal.append, lambda: bytes(10),
+            now=now, utc_offset=utc_offset,
+        )  # fmt: skip
+
+    def paced(self) -> list[SetFact]:
+        """What a quiet set wrote to its journal."""
+        lines = [
+            line
+            for file in (self.folder / "journal").glob("*.jsonl")
+            for line in file.read_text().splitlines()
+        ]
+        return [from_line(line) for line in lines]
+
     def turn(self, message=None):
+        """One turn; if it wants the sensors read, they answer with a turn of their own."""
+        before = self.sensing.wanted
         self.loop._turn(message)
+        if self.sensing.wanted > before and not self.hung:
+            said = {signal.kind: (signal,) for signal in self.signals}
+            now = self.clock.monotonic
+            readings = tuple(Sensed(kind, "fake", Reading(said.get(kind, ())), now) for kind in KINDS)
+            self.loop._turn(post.SensorsRead(readings))
 
     def sit(self, seconds: float):
         for _ in range(int(seconds // 30)):
@@ -193,12 +225,13 @@ def test_a_damaged_state_file_begins_a_new_hour(tmp_path, damage):
 
 def test_a_full_disk_is_said_once_and_nothing_is_lost(due):
     due.journal.full = True
+    before = len(due.journal.facts)
     due.turn(post.Gesture("skip", "tray"))
     assert any("no space left" in notice for notice in due.loop.notices())
-    assert due.journal.facts == []
+    assert len(due.journal.facts) == before
     due.journal.full = False
     due.sit(60)
-    assert [type(f) for f in due.journal.facts] == [ReminderFact]
+    assert {type(f) for f in due.journal.facts[before:]} == {ReminderFact, DecisionFact}
     assert due.loop.notices() == ()
 
 
@@ -304,3 +337,114 @@ def test_a_turn_that_stumbles_does_not_end_the_thread(bench, caplog):
         thread.join(timeout=10)
     assert not thread.is_alive()
     assert "stumbled" in caplog.text
+
+
+CALL = Signal("microphone", "Zoom")
+
+
+class TestInAMeeting:
+    @pytest.fixture
+    def held(self, bench):
+        bench.signals = (CALL,)
+        bench.sit(3700)
+        return bench
+
+    def test_a_due_reminder_is_held_and_the_status_names_the_program(self, held):
+        status = held.ask(request.Status())["status"]
+        assert status["state"] == "held"
+        assert status["held_by"] == ["microphone in use by Zoom"]
+        assert status["held"][0]["since"] == "2026-03-02T10:00:00+00:00"
+        assert status["sensors"]["microphone"]["now"] == ["Zoom"]
+        assert held.notifier.sent == []
+        assert held.tray.face.icon.shape == "held"
+
+    def test_the_sensors_rest_until_the_reminder_is_near(self, bench):
+        bench.sit(50 * 60)
+        assert bench.sensing.wanted == 0
+
+    def test_one_reminder_a_minute_after_the_call(self, held):
+        held.signals = ()
+        held.turn()
+        held.clock.tick(59)
+        held.turn()
+        assert held.notifier.sent == []
+        held.clock.tick(1)
+        held.turn()
+        held.sit(300)
+        assert len(held.notifier.sent) == 1
+
+    def test_a_click_paces_a_set_by_the_icon_alone(self, held):
+        held.turn(post.Gesture("pace", "tray"))
+        shapes, titles = set(), set()
+        for _ in range(4000):
+            held.clock.tick(0.05)
+            held.turn()
+            shapes.add((held.tray.face.icon.shape, held.tray.face.icon.step))
+            titles.add(held.tray.face.title)
+            if held.state() != "exercising":
+                break
+        assert {step for shape, step in shapes if shape == "quiet"} == set(range(8))
+        assert any(title.startswith("Rep 12 of 30") for title in titles)
+        assert held.windows.said == []
+        assert held.notifier.sent == []
+        done = held.paced()[-1]
+        assert (done.source, done.outcome, done.reps) == ("quiet", "completed", 30)
+        assert held.state() == "sitting"
+
+    def test_a_second_click_ends_it_with_what_was_done(self, held):
+        held.turn(post.Gesture("pace", "tray"))
+        for _ in range(40):
+            held.clock.tick(0.5)
+            held.turn()
+        default = next(line for line in held.tray.face.menu if line.default)
+        held.turn(post.Gesture(default.action, "tray"))
+        done = held.paced()[-1]
+        assert (done.outcome, done.reps) == ("stopped_early", 4)
+        assert held.state() == "sitting"
+
+    def test_quitting_keeps_what_was_paced(self, held):
+        held.turn(post.Gesture("pace", "tray"))
+        for _ in range(40):
+            held.clock.tick(0.5)
+            held.turn()
+        held.turn(post.Stop())
+        assert held.paced()[-1].reps == 4
+
+    def test_where_no_tray_keeps_up_a_strip_paces_but_never_on_a_shared_screen(self, held):
+        held.tray.keeps_up = False
+        held.signals = (CALL, Signal("sharing", "Zoom"))
+        held.clock.tick(10)
+        held.turn()
+        held.turn(post.Gesture("pace", "tray"))
+        held.turn()
+        assert held.windows.strip is None
+        held.turn(post.Gesture("pace off", "tray"))
+        held.signals = (CALL,)
+        held.sit(3700)
+        held.turn(post.Gesture("pace", "tray"))
+        held.turn()
+        assert held.windows.strip is not None
+
+    def test_sensors_that_hang_delay_a_reminder_by_seconds_only(self, bench):
+        bench.hung = True
+        bench.sit(3600)
+        for _ in range(30):
+            bench.clock.tick(1)
+            bench.turn()
+        assert len(bench.notifier.sent) == 1
+
+
+def test_before_the_machine_sleeps_everything_is_saved(bench):
+    bench.sit(1200)
+    bench.turn(post.SessionChanged("sleeping"))
+    assert bench.session.slept == 1
+    assert Bench(bench.folder).ask(request.Status())["status"]["sitting_seconds"] == pytest.approx(
+        1200, abs=1
+    )
+
+
+def test_a_locked_session_is_an_empty_chair(bench):
+    bench.sit(600)
+    bench.session.locked = True
+    bench.turn(post.SessionChanged("locked"))
+    assert bench.state() == "away"

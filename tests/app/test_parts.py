@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from soleus_tray.app.actions import parse_action, tomorrow_morning
+from soleus_tray.app.actions import LocalTime, parse_action
 from soleus_tray.app.jobs import Jobs
 from soleus_tray.app.keeper import StateKeeper
 from soleus_tray.app.panel import actions_panel
@@ -15,6 +15,7 @@ from soleus_tray.core import commands as ask
 from soleus_tray.core.errors import BadValueError
 from tests.fakes.desk import MINUTE, Desk
 
+NOW = LocalTime(datetime(2026, 3, 2, 14, tzinfo=UTC), 0)
 TOMORROW = datetime(2026, 3, 3, 4, tzinfo=UTC)
 
 
@@ -88,18 +89,27 @@ class TestStateFile:
         ("resume", ask.Resume()),
         ("standing on", ask.Stand(True)),
         ("standing off", ask.Stand(False)),
+        ("standing on 1800", ask.Stand(True, 1800)),
+        ("snooze meeting", ask.SnoozeMeeting()),
+        ("snooze 14:30", ask.SnoozeUntil(datetime(2026, 3, 2, 14, 30, tzinfo=UTC))),
+        ("snooze 9:00", ask.SnoozeUntil(datetime(2026, 3, 3, 9, tzinfo=UTC))),
+        ("pace", ask.Pace()),
+        ("pace 60", ask.Pace(60)),
+        ("pace off", ask.EndPace()),
+        ("ate", ask.Ate()),
+        ("was-sitting", ask.WasSitting()),
         ("skip", ask.Skip()),
         ("sing", None),
         ("", None),
     ],
 )
 def test_words_become_commands(words, command):
-    assert parse_action(words, "tray", TOMORROW) == command
+    assert parse_action(words, "tray", NOW) == command
 
 
 def test_a_number_that_is_none_is_refused():
     with pytest.raises(BadValueError):
-        parse_action("snooze soon", "tray", TOMORROW)
+        parse_action("snooze soon", "tray", NOW)
 
 
 @pytest.mark.parametrize(
@@ -112,14 +122,14 @@ def test_a_number_that_is_none_is_refused():
     ],
 )
 def test_tomorrow_begins_at_four(now, offset, end):
-    assert tomorrow_morning(now, offset) == end
+    assert LocalTime(now, offset).tomorrow() == end
 
 
 def test_the_small_window_offers_what_the_menu_does():
     desk = Desk()
     panel = actions_panel(desk.status, "light", autostart=False, trouble="The disk is full.")
     assert [action for action, _ in panel.actions] == [
-        "begin", "snooze 600", "pause", "standing on", "autostart on", "quit",
+        "begin", "snooze 600", "pause", "standing on", "why", "autostart on", "quit",
     ]  # fmt: skip
     assert panel.lines[-1] == "The disk is full."
     desk.do(ask.Pause())

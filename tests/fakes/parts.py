@@ -167,3 +167,36 @@ class FakeLogin:
     def switch(self, *, on: bool) -> str:
         self.on = on
         return ""
+
+
+@dataclass
+class FakeSession:
+    """A login session that the test locks."""
+
+    locked: bool = False
+    source: str = "fake"
+    why: str = ""
+    slept: int = 0
+    closed: bool = False
+
+    def start(self) -> None:
+        pass
+
+    def may_sleep(self) -> None:
+        self.slept += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeSensing:
+    """Counts how often the sensors were wanted; the test posts what they say."""
+
+    wanted: int = 0
+
+    def read(self, chosen: Any) -> None:
+        self.wanted += 1
+
+    def close(self) -> None:
+        pass

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from soleus_tray.core.day import Day
-from soleus_tray.core.status import Status
+from soleus_tray.core.status import Reason, Status
 from soleus_tray.ports.tray import RING_STEPS
 from soleus_tray.ui.tray_face import Surroundings, face_of
 from soleus_tray.ui.words import reminder_body, reminder_title, today_line, tooltip
@@ -24,8 +24,10 @@ SITTING = Status(
     paused_until=None,
     standing=False,
     today=Day(date(2026, 3, 2), sets=3, reps=90, active_seconds=360, sitting_seconds=4 * 3600),
+    now=datetime(2026, 3, 2, 12, 30, tzinfo=UTC),
     utc_offset=3600,
 )
+CALL = Reason("microphone", "Zoom", datetime(2026, 3, 2, 12, 2, tzinfo=UTC), lasts=True)
 
 
 def test_the_tooltip_speaks_in_words():
@@ -43,8 +45,16 @@ def test_the_tooltip_speaks_in_words():
          "42 min sitting, snoozed until 14:05. 3 sets today."),
         ({"state": "snoozed", "snoozed_until": datetime(2026, 3, 3, 3, 0, tzinfo=UTC)},
          "42 min sitting, snoozed until tomorrow, 04:00. 3 sets today."),
-        ({"state": "held", "held_by": ("Microphone in use by Zoom",)},
-         "42 min sitting, a set is waiting: Microphone in use by Zoom. 3 sets today."),
+        ({"state": "held", "held_by": (CALL,)},
+         "42 min sitting, a set is waiting: microphone in use by Zoom (since 13:02). 3 sets today."),
+        ({"state": "held", "held_by": (replace(CALL, lasts=False),)},
+         "42 min sitting, a set is waiting: the reminder follows in a minute. 3 sets today."),
+        ({"state": "snoozed", "snoozed_for_meeting": True},
+         "42 min sitting, snoozed until the meeting ends. 3 sets today."),
+        ({"state": "standing", "standing_until": datetime(2026, 3, 2, 13, 0, tzinfo=UTC)},
+         "Standing until 14:00. 3 sets today."),
+        ({"state": "off_hours"}, "42 min sitting, outside your working hours. 3 sets today."),
+        ({"state": "exercising", "quiet_set": True}, "A quiet set is running. 3 sets today."),
         ({"state": "away"}, "Away from the desk. 3 sets today."),
         ({"state": "standing"}, "Standing. 3 sets today."),
         ({"state": "exercising"}, "A set is running. 3 sets today."),
@@ -93,8 +103,8 @@ def test_the_menu_has_every_line():
         assert wanted in labels
     snooze = next(line for line in face.menu if line.label == "Snooze")
     assert [line.action for line in snooze.submenu if line.action] == [
-        "snooze 300", "snooze 600", "snooze 900", "snooze 1800", "snooze 3600", "snooze tomorrow",
-        "snooze off",
+        "snooze 300", "snooze 600", "snooze 900", "snooze 1800", "snooze 3600", "snooze meeting",
+        "snooze 15:00", "snooze 16:00", "snooze 17:00", "snooze tomorrow", "snooze off",
     ]  # fmt: skip
     assert not snooze.submenu[-1].enabled
 
@@ -109,6 +119,46 @@ def test_the_menu_offers_what_undoes_the_present_state():
     submenu = next(line for line in snoozed.menu if line.label == "Snooze").submenu
     assert submenu[-1].action == "snooze off"
     assert submenu[-1].enabled
+
+
+def actions(**changes):
+    return [line.action for line in face_of(replace(SITTING, **changes), Surroundings()).menu if line.action]
+
+
+def clicked(**changes):
+    return next(
+        line.action for line in face_of(replace(SITTING, **changes), Surroundings()).menu if line.default
+    )
+
+
+def test_a_click_in_a_meeting_paces_quietly_and_on_a_shared_screen_nothing_else_is_offered():
+    assert clicked(state="held", in_meeting=True) == "pace"
+    assert "begin" in actions(state="held", in_meeting=True)
+    assert clicked(state="held", in_meeting=True, shared=True) == "pace"
+    assert "begin" not in actions(state="held", in_meeting=True, shared=True)
+    assert clicked(state="exercising", quiet_set=True) == "pace off"
+
+
+def test_held_for_another_reason_a_click_opens_the_set_and_the_quiet_one_is_offered_too():
+    assert clicked(state="held") == "begin"
+    assert "pace" in actions(state="held")
+    assert "pace" not in actions()
+
+
+def test_a_short_absence_can_be_given_back_while_that_is_offered():
+    menu = face_of(replace(SITTING, maybe_sat=22 * 60), Surroundings()).menu
+    assert any(line.label == "I was sitting those 22 min" and line.action == "was-sitting" for line in menu)
+    assert "was-sitting" not in actions()
+
+
+def test_snoozing_until_the_meeting_ends_needs_a_meeting():
+    def line(**changes):
+        menu = face_of(replace(SITTING, **changes), Surroundings()).menu
+        snooze = next(one for one in menu if one.label == "Snooze")
+        return next(one for one in snooze.submenu if one.action == "snooze meeting")
+
+    assert line(state="held", in_meeting=True).enabled
+    assert not line().enabled
 
 
 def test_the_mark_moves_with_the_reps_of_a_set():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from soleus_tray.core import commands as ask
+from soleus_tray.core.durations import parse_clock
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.exercise import LONGEST_SET_SECONDS, find_pace
 from soleus_tray.core.facts import SetSource
@@ -36,6 +37,14 @@ class SnoozeTomorrow:
 
 
 @dataclass(frozen=True, slots=True)
+class SnoozeAt:
+    """No reminder until the user's clock shows this."""
+
+    time: str
+    """Like 14:30."""
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """A second start: open the small window."""
 
@@ -58,13 +67,19 @@ class Quit:
 Request = (
     ask.Begin
     | ask.Snooze
+    | ask.SnoozeMeeting
     | ask.EndSnooze
     | ask.Pause
     | ask.Resume
     | ask.Stand
+    | ask.Ate
+    | ask.WasSitting
+    | ask.Pace
+    | ask.EndPace
     | ask.Skip
     | Status
     | SnoozeTomorrow
+    | SnoozeAt
     | Show
     | Demo
     | SettingsChanged
@@ -127,6 +142,13 @@ def _source(place: str, value: Any) -> str:
     return value or "command"
 
 
+def _clock(place: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadValueError(place, shown(value), "write it like 14:30")
+    parse_clock(value, place)
+    return value
+
+
 def _yes_or_no(place: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise BadValueError(place, shown(value), "it is true or false")
@@ -143,9 +165,15 @@ _MAKERS: dict[str, tuple[Callable[..., Request], dict[str, Callable[[str, Any], 
     "snooze": (ask.Snooze, {"seconds": _whole(1, LONGEST_REST, needed=True)}),
     "snooze-off": (ask.EndSnooze, {}),
     "snooze-tomorrow": (SnoozeTomorrow, {}),
+    "snooze-meeting": (ask.SnoozeMeeting, {}),
+    "snooze-until": (SnoozeAt, {"time": _clock}),
     "pause": (ask.Pause, {"seconds": _REST}),
     "resume": (ask.Resume, {}),
-    "standing": (ask.Stand, {"standing": _yes_or_no}),
+    "standing": (ask.Stand, {"standing": _yes_or_no, "seconds": _REST}),
+    "ate": (ask.Ate, {}),
+    "was-sitting": (ask.WasSitting, {}),
+    "pace": (ask.Pace, {"seconds": _whole(1, LONGEST_SET_SECONDS)}),
+    "pace-off": (ask.EndPace, {}),
     "skip": (ask.Skip, {}),
     "show": (Show, {}),
     "demo": (Demo, {}),

@@ -1,0 +1,143 @@
+"""Reads the sensors of meetings, films and quiet, on a thread of its own, when the core needs to know.
+
+A round reads them one after the other. A sensor that doesn't answer in time is set aside with its thread, the
+round goes on without it, and some minutes later it is tried again: the clock never waits for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from soleus_tray.ports.sensor import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from soleus_tray.core.settings import QuietSettings
+    from soleus_tray.core.signals import Kind, Signal
+    from soleus_tray.ports.sensor import Sensor
+
+LONGEST_READING = 2.0
+"""Seconds a sensor may take."""
+SET_ASIDE = 300.0
+"""Seconds until a sensor that didn't answer is tried again."""
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sensed:
+    """What one sensor said, and when."""
+
+    kind: Kind
+    source: str
+    reading: Reading
+    at: float
+    """Monotonic seconds."""
+
+
+def signals_of(readings: Sequence[Sensed]) -> tuple[Signal, ...]:
+    """All that was sensed in a round."""
+    return tuple(signal for sensed in readings for signal in sensed.reading.signals)
+
+
+@dataclass(slots=True, eq=False)
+class _Round:
+    """One reading of all sensors; written by its thread, given up by the reminder thread."""
+
+    chosen: QuietSettings
+    left: list[Sensor]
+    done: list[Sensed]
+    at_work: Sensor | None = None
+    since: float = 0.0
+    given_up: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Sensing:
+    """Owns the sensors. For the reminder thread; `on_read` is called on the sensing thread and only posts.
+
+    `make` builds the sensors, at the first round: until a decision needs one, nothing of them is loaded.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], Sequence[Sensor]],
+        on_read: Callable[[tuple[Sensed, ...]], None],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._make = make
+        self._on_read = on_read
+        self._monotonic = monotonic
+        self._sensors: Sequence[Sensor] | None = None
+        self._round: _Round | None = None
+        self._aside: dict[Sensor, float] = {}
+
+    def read(self, chosen: QuietSettings) -> None:
+        """Have the sensors read, unless they are being read; call again until `on_read` was called."""
+        now = self._monotonic()
+        going = self._round
+        if going is not None and going.left:
+            stuck = self._stuck(going, now)
+            if stuck is None:
+                return
+            going = _Round(chosen, [one for one in going.left if one is not stuck], going.done)
+            going.done.append(Sensed(stuck.kind, stuck.source, _no_answer(stuck), now))
+        else:
+            going = _Round(chosen, self._ready(now), [])
+        self._round = going
+        threading.Thread(target=self._run, args=(going,), name="sensing", daemon=True).start()
+
+    def close(self) -> None:
+        """Let go of the sensors, unless they are being read, when the end of the process does it."""
+        if self._sensors and not (self._round and self._round.left):
+            for sensor in self._sensors:
+                sensor.close()
+
+    def _ready(self, now: float) -> list[Sensor]:
+        if self._sensors is None:
+            self._sensors = tuple(self._make())
+        self._aside = {sensor: until for sensor, until in self._aside.items() if until > now}
+        return [sensor for sensor in self._sensors if sensor not in self._aside]
+
+    def _stuck(self, going: _Round, now: float) -> Sensor | None:
+        """The sensor that has been at work for too long, which is set aside with its thread."""
+        with going.lock:
+            if going.at_work is None or now - going.since < LONGEST_READING:
+                return None
+            going.given_up, stuck = True, going.at_work
+        self._aside[stuck] = now + SET_ASIDE
+        log.warning("%s", _no_answer(stuck).why)
+        return stuck
+
+    def _run(self, going: _Round) -> None:
+        """Read what is left of the round; the last act is to tell, unless the round was given up."""
+        for sensor in tuple(going.left):
+            with going.lock:
+                going.at_work, going.since = sensor, self._monotonic()
+            reading = _safely_read(sensor, going.chosen)
+            with going.lock:
+                if going.given_up:
+                    return
+                going.at_work = None
+                going.done.append(Sensed(sensor.kind, sensor.source, reading, self._monotonic()))
+                going.left.remove(sensor)
+        self._on_read(tuple(going.done))
+
+
+def _safely_read(sensor: Sensor, chosen: QuietSettings) -> Reading:
+    """The reading; a fault in one sensor must not keep the others from being read."""
+    try:
+        return sensor.read(chosen)
+    except Exception:
+        log.exception("the %s sensor stumbled", sensor.kind)
+        return Reading(why=f"The {sensor.kind} sensor failed; the log says how.")
+
+
+def _no_answer(sensor: Sensor) -> Reading:
+    where = f" ({sensor.source})" if sensor.source else ""
+    pause = f"{SET_ASIDE / 60:.0f} minutes"
+    return Reading(why=f"The {sensor.kind} sensor{where} does not answer; it is left out for {pause}.")
