@@ -28,7 +28,8 @@ class Place:
     """0: `path` is a socket; otherwise `path` is a host."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.port}" if self.port else self.path
+        path = self.path.encode(errors="replace").decode()
+        return f"{path}:{self.port}" if self.port else path
 
 
 def places(environment: Mapping[str, str]) -> tuple[Place, ...]:
@@ -80,7 +81,8 @@ def _place(word: str, machine_id: str) -> Place | None:
         if meant_for != machine_id:
             return None
     if word.startswith(("unix:", "/")):
-        return Place(word.removeprefix("unix:"))
+        path = word.removeprefix("unix:")
+        return Place(path) if path else None
     for scheme in ("tcp:", "tcp4:", "tcp6:"):
         word = word.removeprefix(scheme)
     return _host(word)
@@ -93,9 +95,10 @@ def _host(word: str) -> Place | None:
         port = rest.removeprefix(":")
     else:
         host, _, port = word.partition(":")
-    if not host or (port and not (port.isdecimal() and 0 < int(port) < 65536)):
+    port = port or str(PORT)
+    if not host or not (port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536):
         return None
-    return Place(host, int(port or PORT))
+    return Place(host, int(port))
 
 
 def _machine_id() -> str:

@@ -6,6 +6,7 @@ Source: pulsecore/protocol-native.c of PulseAudio; PipeWire's module-protocol-pu
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import time
@@ -159,7 +160,7 @@ def _recorder(fields: list[values.Value]) -> Recorder:
 def _connected(place: Place, timeout: float) -> socket.socket:
     if place.port:
         # As bytes, which getaddrinfo takes as well: a string would load the tables of international names.
-        host: Any = place.path.encode()
+        host: Any = os.fsencode(place.path)
         return socket.create_connection((host, place.port), timeout)
     if sys.platform == "win32":
         raise OSError("this system has no Unix sockets for sound")

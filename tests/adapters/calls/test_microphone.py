@@ -153,6 +153,25 @@ def test_no_server_is_said_with_what_to_do(short_folder):
     assert not list(short_folder.iterdir()), "nothing was started or written"
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "unix:/tmp/no\udcffplace",
+        "tcp:no\udcffhost.invalid",
+        "unix:/" + "x" * 300,
+        "tcp:127.0.0.1:1",
+        "/etc",
+        "[::1",
+        "desk:70000",
+    ],
+)
+def test_a_wrong_server_string_is_said_in_words_that_can_be_shown(named):
+    reading = PulseMicrophone({"PULSE_SERVER": named}).read(ANYTHING)
+    assert reading.signals == ()
+    assert reading.why.endswith(".")
+    assert reading.why.encode()
+
+
 def test_a_server_that_hangs_is_given_up_and_found_again(server, microphone):
     server.record("Fake Zoom")
     assert microphone.read(ANYTHING) == CALL
