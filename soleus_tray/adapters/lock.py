@@ -6,6 +6,7 @@ The standard library's own calls, since the filelock package costs a resident pr
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -22,13 +23,19 @@ if sys.platform == "win32":
 
     def _try_lock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            if error.errno in _IN_USE:
+                raise BlockingIOError from error
+            raise
 
     def _unlock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
-    _BUSY: tuple[type[OSError], ...] = (PermissionError,)
+    _IN_USE = (errno.EACCES, errno.EDEADLK, 0)
+    """Windows' C library says EACCES for a lock that is held; Wine's says nothing."""
 else:
     import fcntl
 
@@ -38,7 +45,6 @@ else:
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
-    _BUSY = (BlockingIOError,)
 
 _FIRST_WAIT = 0.002
 _LONGEST_WAIT = 0.05
@@ -113,7 +119,7 @@ def _lock_before(descriptor: int, deadline: float) -> bool:
     while True:
         try:
             _try_lock(descriptor)
-        except _BUSY:
+        except BlockingIOError:
             left = deadline - time.monotonic()
             if left <= 0:
                 return False

@@ -46,9 +46,16 @@ def _modules(_: Paths) -> None:
             _load(module.name)
 
 
+_LINUX_ONLY = {"jeepney", "Xlib", "fcntl"}
+"""What the adapters for Linux are built on, and other systems have no need of."""
+
+
 def _load(name: str) -> None:
     try:
         import_module(name)
+    except ModuleNotFoundError as error:
+        if sys.platform == "linux" or error.name not in _LINUX_ONLY:
+            raise
     except Exception as error:
         # python-xlib's answer to a machine without a screen, on which pystray's X backends can't be loaded.
         if type(error).__name__ != "DisplayNameError" or os.environ.get("DISPLAY"):
