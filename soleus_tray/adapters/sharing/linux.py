@@ -36,12 +36,7 @@ class LinuxSharing:
 
     def read(self, chosen: QuietSettings) -> Reading:
         """The present reading."""
-        why = self._untold
-        who: list[str] = []
-        if self._bus is not None:
-            told = self._told_by(self._bus)
-            why = why if told is None else ""
-            who += [""] * bool(told)
+        who, why = self._told_on_the_bus()
         try:
             who += self._bars()
         except SoleusError as error:
@@ -57,10 +52,18 @@ class LinuxSharing:
         if self._windows is not None:
             self._windows.close()
 
-    def _told_by(self, bus: Bus) -> bool | None:
+    def _told_on_the_bus(self) -> tuple[list[str], str]:
+        """One nameless sharer if a session shows the screen; and why the bus can't tell, where it can't."""
+        if self._bus is None:
+            return [], self._untold
         from soleus_tray.adapters.sharing.portals import shared_sessions  # noqa: PLC0415 - loads jeepney
 
-        return shared_sessions(bus)
+        try:
+            told = shared_sessions(self._bus)
+        except SoleusError as error:
+            # Under X11 the windows tell as well, so a silent bus is no reason to know nothing.
+            return [], "" if self._windows else str(error)
+        return [""] * bool(told), self._untold if told is None else ""
 
     def _bars(self) -> list[str]:
         """Who shows a bar that says the screen is shared. Raises SoleusError."""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from jeepney import DBusAddress
 
 from soleus_tray.adapters.dbus.asking import ask
+from soleus_tray.adapters.dbus.messages import NO_REPLY
+from soleus_tray.core.errors import SoleusError
 
 if TYPE_CHECKING:
     from soleus_tray.adapters.dbus.bus import Bus
@@ -31,18 +33,27 @@ _INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
 
 
 def shared_sessions(bus: Bus) -> bool | None:
-    """Whether a session shows the screen to others now; None where nobody on the bus keeps such sessions."""
+    """Whether a session shows the screen to others now; None where nobody on the bus keeps such sessions.
+
+    Raises SoleusError when the bus, or who keeps them, doesn't answer.
+    """
     for name, path in SESSIONS.items():
-        owner = ask(bus, _DAEMON_ADDRESS, "GetNameOwner", "s", (name,), timeout=_PATIENCE).value("s", "")
+        owner = _answer(bus, _DAEMON_ADDRESS, "GetNameOwner", name)
         if owner:
-            place = DBusAddress(path, bus_name=owner, interface=_INTROSPECTABLE)
-            reply = ask(bus, place, "Introspect", timeout=_PATIENCE)
             # An object that never was is an error for some and an empty list for others.
-            return has_children(reply.value("s", ""))
+            return has_children(_answer(bus, DBusAddress(path, owner, _INTROSPECTABLE), "Introspect"))
     return None
 
 
-def has_children(introspection: object) -> bool:
+def _answer(bus: Bus, address: DBusAddress, member: str, *words: str) -> str:
+    """The text that comes back; "" for any other answer. Raises SoleusError when none comes."""
+    reply = ask(bus, address, member, "s" * len(words), words, timeout=_PATIENCE)
+    if reply.error == NO_REPLY:
+        raise SoleusError("The desktop did not answer whether the screen is shared; it is asked again soon.")
+    return str(reply.value("s", ""))
+
+
+def has_children(introspection: str) -> bool:
     """Whether the XML of Introspect names an object below; its own node has no name, or a whole path."""
-    names = str(introspection).replace("'", '"').split('<node name="')[1:]
+    names = introspection.replace("'", '"').split('<node name="')[1:]
     return any(not name.startswith(("/", '"')) for name in names)
