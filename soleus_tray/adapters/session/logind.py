@@ -52,7 +52,9 @@ class LockHint:
         """None while logind can't tell."""
 
     def start(self) -> None:
-        """Look for the session as soon as logind is there, and again when it came back."""
+        """Look for the session as soon as logind is there, and again when it came back or has a new one."""
+        heard = Subscription(LOGIND, PATH, MANAGER.interface, "SessionNew", "so", lambda *_: self._appeared())
+        self._bus.subscribe(heard)
         self._bus.watch_name(LOGIND, self._owned)
 
     def _owned(self, owner: str) -> None:
@@ -60,6 +62,11 @@ class LockHint:
         self._path = ""
         self._say(None)
         if owner:
+            self._try(self._ways(), self._search)
+
+    def _appeared(self) -> None:
+        if self.locked is None:
+            self._search += 1
             self._try(self._ways(), self._search)
 
     def _ways(self) -> list[Way]:
