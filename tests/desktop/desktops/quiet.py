@@ -1,0 +1,267 @@
+"""Turn do-not-disturb on and off on real desktops, and see whether we notice.
+
+    python -m tests.desktop.desktops.quiet [NAME...]
+
+A row per desktop; without names all are tried. Ends 1 if any row is not what it should be.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from contextlib import contextmanager
+from subprocess import SubprocessError
+from typing import TYPE_CHECKING
+
+from jeepney import DBusAddress
+
+from soleus_tray.adapters.dbus.asking import ask
+from soleus_tray.adapters.dbus.bus import Bus
+from soleus_tray.adapters.do_not_disturb.choose import choose_do_not_disturb
+from soleus_tray.adapters.do_not_disturb.settings_flag import GNOME, MATE, Flag
+from soleus_tray.adapters.media.linux import LinuxMedia
+from soleus_tray.core.settings import QuietSettings
+from soleus_tray.core.signals import Signal
+from tests.desktop.desktops.base import READY_SECONDS, RealDesktop
+from tests.desktop.desktops.gnome import Gnome
+from tests.desktop.desktops.lxqt import Lxqt
+from tests.desktop.desktops.mate import Mate
+from tests.desktop.desktops.plasma import Plasma, PlasmaWayland
+from tests.desktop.desktops.sway import Sway
+from tests.desktop.harness.bus import NOTIFICATIONS_NAME
+from tests.desktop.harness.processes import wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from soleus_tray.ports.sensor import Sensor
+
+CHOSEN = QuietSettings()
+NOTICED_SECONDS = 20.0
+"""A change that is told is noticed at the next look; the rest is for a busy machine."""
+READINGS = 2000
+SERVER = DBusAddress("/org/freedesktop/Notifications", NOTIFICATIONS_NAME, NOTIFICATIONS_NAME)
+SESSION = DBusAddress("/org/gnome/SessionManager", "org.gnome.SessionManager", "org.gnome.SessionManager")
+MOCK_S_USER = 1000
+"""Whose inhibitors python3-dbusmock says all are."""
+PAUSE_SECONDS = 0.05
+
+
+class TrialError(AssertionError):
+    """A desktop was not read right."""
+
+
+class QuietGnome(Gnome):
+    """With dconf, as people have it: it is what tells of changes."""
+
+    services = (*Gnome.services, "ca.desrt.dconf")
+
+    def prepare(self) -> None:
+        self.env.update(XDG_CURRENT_DESKTOP="GNOME", GSETTINGS_BACKEND="dconf")
+
+    def start_shell(self) -> None:
+        self.run(["gsettings", "set", "org.gnome.shell", "welcome-dialog-last-shown-version", "'999'"])
+        extensions = "['ubuntu-appindicators@ubuntu.com']"
+        self.run(["gsettings", "set", "org.gnome.shell", "enabled-extensions", extensions])
+        super().start_shell()
+
+
+class QuietMate(Mate):
+    """Its notification daemon, with dconf; the panel has no part in this."""
+
+    title = "MATE's notification daemon, X11"
+    package = "mate-notification-daemon"
+    services = (*Mate.services, "ca.desrt.dconf")
+
+    def prepare(self) -> None:
+        self.env.update(XDG_CURRENT_DESKTOP="MATE", GSETTINGS_BACKEND="dconf")
+
+    def start_shell(self) -> None:
+        """The daemon is enough."""
+
+    def wait_ready(self) -> None:
+        wait_until(lambda: self.bus.has_name(NOTIFICATIONS_NAME), "the notification server", READY_SECONDS)
+
+    def settle(self) -> None:
+        """There is nothing on the screen."""
+
+
+class Switch:
+    """How the user of a desktop asks for quiet; on the given connection, which some tie the wish to."""
+
+    def __init__(self, desktop: RealDesktop, bus: Bus) -> None:
+        self.desktop, self.bus = desktop, bus
+
+    def turn(self, on: bool) -> None:
+        raise NotImplementedError
+
+
+class SettingSwitch(Switch):
+    """A key among the settings."""
+
+    flag: Flag
+
+    def turn(self, on: bool) -> None:
+        value = self.flag.quiet if on else {"true": "false", "false": "true"}[self.flag.quiet]
+        self.desktop.run(["gsettings", "set", self.flag.schema, self.flag.key, value])
+
+
+class GnomeSwitch(SettingSwitch):
+    flag = GNOME
+
+
+class MateSwitch(SettingSwitch):
+    flag = MATE
+
+
+class PlasmaSwitch(Switch):
+    """Plasma's Inhibit, which lasts as long as the connection that asked for it."""
+
+    cookie = 0
+
+    def turn(self, on: bool) -> None:
+        if on:
+            body = ("org.kde.konsole", "a trial", {})
+            self.cookie = ask(self.bus, SERVER, "Inhibit", "ssa{sv}", body, timeout=5).value("u", 0)
+        else:
+            ask(self.bus, SERVER, "UnInhibit", "u", (self.cookie,), timeout=5)
+
+
+class MakoSwitch(Switch):
+    """A mode of that name; mako knows any, configured or not."""
+
+    def turn(self, on: bool) -> None:
+        self.desktop.run(["makoctl", "mode", "-s", "do-not-disturb" if on else "default"])
+
+
+TRIALS: dict[str, tuple[type[RealDesktop], type[Switch] | None, str]] = {
+    "gnome": (QuietGnome, GnomeSwitch, "GNOME Shell (show-banners)"),
+    "plasma": (Plasma, PlasmaSwitch, "Plasma (Inhibited)"),
+    "plasma-wayland": (PlasmaWayland, PlasmaSwitch, "Plasma (Inhibited)"),
+    "mate": (QuietMate, MateSwitch, "MATE (do-not-disturb)"),
+    "lxqt": (Lxqt, None, "lxqt-notificationd"),
+    "sway": (Sway, MakoSwitch, "mako (modes)"),
+}
+"""The desktop, its switch (None: it has none to read) and how the source must begin."""
+
+
+def main(names: list[str]) -> int:
+    """Try the named desktops one after the other."""
+    unknown = [name for name in names if name not in TRIALS]
+    if unknown:
+        print(f"There is no {', '.join(unknown)} here; there are {', '.join(TRIALS)}.", file=sys.stderr)
+        return 2
+    return int(False in [_try(name) for name in names or list(TRIALS)])
+
+
+def _try(name: str) -> bool:
+    """Print a desktop's row; whether it is as it should be."""
+    kind, switch, source = TRIALS[name]
+    row, passed = [], False
+    try:
+        with kind() as desktop, in_session(desktop), connected(desktop.bus.address) as bus:
+            row += [
+                desktop.version(),
+                *_quiet(choose_do_not_disturb(bus), source, switch and switch(desktop, bus)),
+            ]
+            row.append(_films(desktop, bus))
+            passed = True
+    except (TrialError, RuntimeError, TimeoutError, OSError, SubprocessError) as error:
+        row.append(f"FAILED: {error} {' '.join(getattr(error, '__notes__', []))[-2000:]}")
+    print(" | ".join([kind.title, *row]), flush=True)
+    return passed
+
+
+def _quiet(sensor: Sensor, source: str, switch: Switch | None) -> list[str]:
+    first = sensor.read(CHOSEN)
+    if not sensor.source.startswith(source):
+        raise TrialError(f"{sensor.source!r} was read: {first}")
+    if switch is None:
+        if not first.why:
+            raise TrialError(f"It claims to know: {first}")
+        return [sensor.source, first.why]
+    if first.signals or first.why:
+        raise TrialError(f"At first it said {first}")
+    seen = [_turn(sensor, switch, on=on) for on in (True, False, True, False)]
+    return [
+        sensor.source,
+        f"on and off seen after {max(seen):.2f} s at most",
+        f"{_cost(sensor):.3f} ms a reading",
+    ]
+
+
+def _turn(sensor: Sensor, switch: Switch, on: bool) -> float:
+    """Ask for quiet or its end; the seconds until we noticed."""
+    switch.turn(on)
+    began = time.monotonic()
+    wanted = (Signal("dnd"),) if on else ()
+    while sensor.read(CHOSEN).signals != wanted:
+        if time.monotonic() - began > NOTICED_SECONDS:
+            raise TrialError(f"{'On' if on else 'Off'} was not noticed; it says {sensor.read(CHOSEN)}")
+        time.sleep(PAUSE_SECONDS)
+    return time.monotonic() - began
+
+
+def _cost(sensor: Sensor) -> float:
+    """Milliseconds of this process's time for a reading, with those of its children."""
+    before = _used()
+    for _ in range(READINGS):
+        sensor.read(CHOSEN)
+    return (_used() - before) / READINGS * 1000
+
+
+def _used() -> float:
+    """Seconds of the processor's time this process and its children have had."""
+    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in both)
+
+
+def _films(desktop: RealDesktop, bus: Bus) -> str:
+    """Which services tell of films here; a session manager is tried, where the desktop brings one."""
+    address = desktop.env.get("DBUS_SYSTEM_BUS_ADDRESS", "")
+    if not address:
+        return "films: not tried (this one is started without logind)"
+    with connected(address) as system_bus:
+        sensor = LinuxMedia(bus, system_bus, user=MOCK_S_USER)
+        reading = sensor.read(CHOSEN)
+        if reading.signals or reading.why:
+            raise TrialError(f"Nobody shows a film, and it says {reading}")
+        if not desktop.bus.has_name(SESSION.bus_name):
+            return f"films: {sensor.source} tells"
+        taken = ask(bus, SESSION, "Inhibit", "susu", ("org.gnome.Totem", 0, "A film", 8), timeout=5)
+        if taken.error:
+            raise TrialError(f"The session manager refused: {taken.error}")
+        wait_until(lambda: sensor.read(CHOSEN).signals == (Signal("media", "Totem"),), "the film to be seen")
+        ask(bus, SESSION, "Uninhibit", "u", taken.body, timeout=5)
+        wait_until(lambda: sensor.read(CHOSEN).signals == (), "the film's end to be seen")
+        return f"films: {sensor.source} tells, begin and end seen"
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Bus]:
+    """Our own bus connection, served on a thread."""
+    bus = Bus(address)
+    bus.start()
+    try:
+        yield bus
+    finally:
+        bus.close()
+
+
+@contextmanager
+def in_session(desktop: RealDesktop) -> Iterator[None]:
+    """Be a program of this session, with its settings; what we start is one too."""
+    own = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(desktop.program_env)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(own)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
