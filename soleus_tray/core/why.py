@@ -129,7 +129,8 @@ def _sat(seconds: int) -> str:
 
 
 def _started(fact: DecisionFact) -> str:
-    return f"Soleus Tray started, after {in_words(fact.seconds)}." if fact.seconds else "Soleus Tray started."
+    off = f" after {in_words(fact.seconds)} off" if fact.seconds else ""
+    return f"Soleus Tray started{off}."
 
 
 def _signal(fact: DecisionFact, words: Callable[..., str]) -> str:
@@ -149,7 +150,7 @@ def _set_ended(fact: DecisionFact) -> str:
         return f"The set was {verb} before its first rep."
     if verb == "completed":
         return f"The set was completed: {in_words(fact.seconds)} of reps."
-    return f"The set was {verb} after {in_words(fact.seconds)} of reps."
+    return f"The set was {verb} after {in_words(fact.seconds)}."
 
 
 def _snoozed(fact: DecisionFact) -> str:

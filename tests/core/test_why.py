@@ -52,7 +52,7 @@ def test_a_held_hour_reads_as_it_happened() -> None:
     ("fact", "words"),
     [
         (decided("started"), "Soleus Tray started."),
-        (decided("started", seconds=9 * 3600), "Soleus Tray started, after 9 h."),
+        (decided("started", seconds=9 * 3600), "Soleus Tray started after 9 h off."),
         (decided("due", seconds=85 * 60), "Due after 85 min of sitting."),
         (decided("due", seconds=130 * 60), "Due after 2 h 10 min of sitting."),
         (decided("due", seconds=5), "Due after 5 s of sitting."),
@@ -66,7 +66,7 @@ def test_a_held_hour_reads_as_it_happened() -> None:
         ),
         (decided("begun", "quiet"), "A quiet set was begun."),
         (decided("begun"), "A set was begun."),
-        (decided("set_ended", "stopped_early", seconds=45), "The set was stopped after 45 s of reps."),
+        (decided("set_ended", "stopped_early", seconds=45), "The set was stopped after 45 s."),
         (decided("set_ended", "interrupted"), "The set was interrupted before its first rep."),
         (decided("snoozed", seconds=600), "Snoozed for 10 min."),
         (decided("snoozed", "meeting"), "Snoozed until the meeting ends."),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Form = Literal["text", "json", "csv"]
 KEPT = timedelta(days=90)
 """For so long decisions stay in the record; sets stay for ever."""
+RECENT = timedelta(days=7)
+"""What the window of decisions shows."""
 
 
 def drain(places: RecordPlaces, now: datetime | None = None) -> dict[str, Any]:
@@ -62,6 +64,13 @@ def why(places: RecordPlaces, since: datetime) -> tuple[list[DecisionFact], tupl
     """What was decided since then, oldest first, and sentences meant for stderr. Raises SoleusError."""
     store = open_store(places, _local_now().astimezone(UTC))
     return store.record.decisions(since), store.notices
+
+
+def recent(places: RecordPlaces, now: datetime | None = None) -> tuple[list[DecisionFact], date]:
+    """What was decided in the last RECENT, oldest first, and today's local date. Raises SoleusError."""
+    moment = now or _local_now()
+    store = open_store(places, moment.astimezone(UTC))
+    return store.record.decisions(moment - RECENT), _day(moment)
 
 
 def history(

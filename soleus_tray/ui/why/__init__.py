@@ -1,0 +1,1 @@
+"""The timeline window: each reminder and each silence, and why."""
