@@ -10,9 +10,10 @@ import pytest
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.pacing import STEPS
 from soleus_tray.core.window_messages import Strip, order_to_line, strip_from
+from soleus_tray.ui.drawing.icon_cache import SIZES
 from soleus_tray.ui.strip.presenter import GOODBYE_SECONDS, Picture, StripPresenter
 from soleus_tray.ui.strip.process import shared
-from soleus_tray.ui.strip.view import BAR_STEPS, on_paper
+from soleus_tray.ui.strip.view import BAR_STEPS, best_fitting, on_paper
 
 BEGIN = 5000.0
 STRIP = Strip("steady", 3, BEGIN, "quiet", "dark")
@@ -75,6 +76,13 @@ def test_it_stays_inside_what_monitor_and_panels_leave() -> None:
     assert shared(left_monitor, (0, 32, 2560, 728)) == (0, 32, 1280, 760)
     assert shared((1280, 0, 1280, 800), (0, 32, 2560, 728)) == (1280, 32, 2560, 760)
     assert shared(left_monitor, (5000, 0, 10, 10)) == (0, 0, 1280, 800)
+
+
+@pytest.mark.parametrize(
+    ("scale", "chosen"), [(1.0, (32, 1)), (1.25, (32, 1)), (1.5, (48, 1)), (2.0, (32, 2)), (3.0, (48, 2))]
+)
+def test_the_icon_is_as_large_as_fits_and_doubled_only_where_that_helps(scale, chosen) -> None:
+    assert best_fitting(list(SIZES), round(32 * scale)) == chosen
 
 
 def test_an_icon_is_laid_over_the_paper() -> None:

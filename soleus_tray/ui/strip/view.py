@@ -87,13 +87,17 @@ class StripView:
         return self._pictures[step]
 
     def _drawn(self, pixmaps: list[tuple[int, int, bytes]]) -> tk.PhotoImage:
-        """The pixels that fill the icon's place best, doubled where the desktop's scaling asks for it."""
-        wanted = self._window.px(_ICON_SIDE)
-        fitting = [(size[0] * zoom, zoom, size) for zoom in (1, 2) for size in pixmaps]
-        _, zoom, (width, height, argb) = max(one for one in fitting if one[0] <= wanted)
+        side, zoom = best_fitting([width for width, _, _ in pixmaps], self._window.px(_ICON_SIDE))
+        width, height, argb = next(size for size in pixmaps if size[0] == side)
         data = b"P6 %d %d 255\n" % (width, height) + on_paper(argb, rgb(self._colours.paper))
         image = tk.PhotoImage(master=self.canvas, data=data, format="ppm")
         return image if zoom == 1 else image.zoom(zoom)
+
+
+def best_fitting(sides: list[int], wanted: int) -> tuple[int, int]:
+    """Which of the drawn sides fills `wanted` pixels best, and 2 where it takes doubling, else 1."""
+    fitting = [(side, zoom) for side in sides for zoom in (1, 2) if side * zoom <= wanted]
+    return max(fitting, key=lambda one: (one[0] * one[1], one[0]))
 
 
 def on_paper(argb: bytes, paper: Rgb) -> bytes:
