@@ -46,14 +46,15 @@ class PulseMicrophone:
                 why="PULSE_SERVER names no sound server that can be asked; unset it or correct it."
             )
         until = time.monotonic() + PATIENCE
-        why = ""
+        problems: list[tuple[Place, Exception]] = []
         for place in tried:
             try:
                 return self._asked(place, until, chosen)
             except (OSError, NotPulseError, RefusedError) as error:
-                # The first place that has something wrong is the one to tell of, not the last that is empty.
-                why = why if why and _is_nothing(error) else _sentence(place, error)
-        return Reading(why=why)
+                problems.append((place, error))
+        # A place where something is wrong is the one to tell of, not one where nothing is.
+        wrong = [problem for problem in problems if not _is_nothing(problem[1])]
+        return Reading(why=_sentence(*(wrong or problems)[0]))
 
     def close(self) -> None:
         """Nothing is held between two readings."""

@@ -187,6 +187,23 @@ def test_a_server_that_hangs_is_given_up_and_found_again(server, microphone):
     assert microphone.read(ANYTHING) == CALL
 
 
+def test_the_place_that_hangs_is_the_one_that_is_named(short_folder):
+    (short_folder / "pulse").mkdir()
+    path = short_folder / "pulse/native"
+    other = NoServer(path, None)
+    try:
+        reading = PulseMicrophone({"XDG_RUNTIME_DIR": str(short_folder)}).read(ANYTHING)
+    finally:
+        other.close()
+    assert f"The sound server at {path} does not answer" in reading.why
+
+
+def test_a_place_where_nothing_is_does_not_hide_a_later_server(server, short_folder):
+    server.record("Fake Zoom")
+    both = {"PULSE_SERVER": f"unix:{short_folder}/nothing {server.environment['PULSE_SERVER']}"}
+    assert PulseMicrophone(both).read(ANYTHING) == CALL
+
+
 def test_a_server_whose_queue_is_full_is_given_up_at_once(short_folder):
     path = short_folder / "native"
     with socket.socket(socket.AF_UNIX) as listening:
