@@ -51,7 +51,8 @@ class PrivateBus:
         self.address = f"unix:path={self.path}"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, services: Path | None = None) -> None:
+        """Start it; what the service files in a folder name is started when it is called."""
         if shutil.which("dbus-daemon") is None:
             pytest.skip("dbus-daemon is not installed (apt install dbus)")
         self.path.unlink(missing_ok=True)
@@ -59,6 +60,7 @@ class PrivateBus:
         config.write_text(
             "<busconfig><type>session</type>"
             f"<listen>{self.address}</listen><auth>EXTERNAL</auth>"
+            f"{f'<servicedir>{services}</servicedir>' if services else ''}"
             '<policy context="default"><allow send_destination="*" eavesdrop="true"/>'
             '<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>'
         )
@@ -98,6 +100,12 @@ class Peer:
             assert self._plain(message_bus.RequestName(name, 4))[0] == 1
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
+
+    def take_name(self, name: str) -> None:
+        """Take a name once everything is ready to answer."""
+        self.name = name
+        daemon = "org.freedesktop.DBus"
+        assert self.ask(daemon, "/org/freedesktop/DBus", daemon, "RequestName", "su", name, 4).body == (1,)
 
     def _plain(self, message: Message) -> Any:
         return self.connection.send_and_get_reply(message, timeout=PATIENCE_SECONDS).body
