@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.settings import QuietSettings
     from soleus_tray.core.signals import Kind
 
-SCAN_SECONDS = 30.0
+SCAN_SECONDS = 60.0
 """How long a scan is believed where its end can't be seen cheaply."""
 _GO_BETWEENS = ("pipewire", "wireplumber", "pipewire-media-session")
 """They may keep a camera open all day to know of it, and count only while pictures flow."""
@@ -122,8 +122,11 @@ def _cameras(dev: str) -> tuple[str, ...]:
 
 
 def _use_count(sys: str, camera: str) -> int | None:
-    """How often the driver's devices are open; None where the kernel doesn't say (built in, or virtual)."""
-    path = f"{sys}/class/video4linux/{camera}/device/driver/module/refcnt"
+    """How often the driver's devices are open; None where the kernel doesn't say (a driver built in)."""
+    place = f"{sys}/class/video4linux/{camera}"
+    # v4l2loopback's cameras belong to no device; this file of theirs tells them.
+    is_loopback = os.path.exists(f"{place}/max_openers")  # noqa: PTH110 - pathlib is not loaded here
+    path = f"{sys}/module/v4l2loopback/refcnt" if is_loopback else f"{place}/device/driver/module/refcnt"
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded here
             return int(file.read(32))

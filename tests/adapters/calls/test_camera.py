@@ -237,6 +237,22 @@ def test_a_go_between_is_looked_at_again_after_a_while(room):
     assert room.read() == ZOOM
 
 
+def test_a_virtual_camera_is_counted_by_its_own_driver(room):
+    room.plug_in()
+    for name, content in (
+        ("class/video4linux/video0/max_openers", "10"),
+        ("module/v4l2loopback/refcnt", "0"),
+    ):
+        file = room.folder / "sys" / name
+        file.parent.mkdir(parents=True)
+        file.write_text(content)
+    room.open("zoom")
+    assert room.read() == Reading()
+    assert room.scans == 0
+    file.write_text("1")
+    assert room.read() == ZOOM
+
+
 def test_a_count_that_is_no_number_is_doubted(room):
     room.plug_in(use_count=0)
     (room.folder / "sys/class/video4linux/video0/device/driver/module/refcnt").write_text("many\n")
