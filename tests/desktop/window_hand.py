@@ -10,7 +10,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from soleus_tray.core.window_messages import Panel, SetRequest, WindowEvent, event_from_line, order_to_line
+from soleus_tray.core.window_messages import WindowEvent, event_from_line, order_to_line
 from soleus_tray.ui import layout
 from tests.desktop.harness import wait_until
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from soleus_tray.app.windows import Kind
+    from soleus_tray.core.window_messages import Content
     from tests.desktop.harness import Screen, Window
 
 
@@ -28,7 +30,7 @@ class WindowHand:
         self,
         desktop: Screen,
         home: Path,
-        kind: Literal["session", "panel"] = "session",
+        kind: Kind = "session",
         scale: float = 1.0,
         env: dict[str, str] | None = None,
     ) -> None:
@@ -67,9 +69,7 @@ class WindowHand:
 
     # The tray's end
 
-    def order(
-        self, order: Literal["show", "update", "close"], content: SetRequest | Panel | None = None
-    ) -> None:
+    def order(self, order: Literal["show", "update", "close"], content: Content | None = None) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write(order_to_line(order, content) + "\n")
         self.process.stdin.flush()

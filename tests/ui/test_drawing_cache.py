@@ -151,7 +151,8 @@ def test_scales_are_drawn_in_quarters() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["ui.drawing.icon_cache", "ui.drawing.art", "ui.session.process", "ui.panel.process"]
+    "module",
+    ["ui.drawing.icon_cache", "ui.drawing.art", "ui.session.process", "ui.panel.process", "ui.strip.process"],
 )
 def test_readers_and_windows_load_no_pillow(module: str) -> None:
     code = f"import sys, soleus_tray.{module}; print('PIL' in sys.modules)"
