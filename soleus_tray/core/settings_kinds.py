@@ -20,8 +20,26 @@ _MOST_NAMES = 50
 _LONGEST_PLACE = 2000
 
 
+class _Kind:
+    """What most kinds have in common."""
+
+    __slots__ = ()
+
+    def show(self, value: Any) -> str:
+        """The value for people; `read` takes it back."""
+        return str(value)
+
+    def in_file(self, value: Any) -> object:
+        """The value as TOML has it: a text, a boolean or a list."""
+        return self.show(value)
+
+    def warning(self, value: Any) -> str:
+        """What to tell about a value that is accepted but unusual, or nothing."""
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(_Kind):
     """A time like "60m"; the value is whole seconds, the limits are inclusive."""
 
     low: int
@@ -47,10 +65,6 @@ class Span:
         """The value as it is written in the file, without quotes."""
         return format_duration(value)
 
-    def in_file(self, value: Any) -> str:
-        """The value as TOML has it."""
-        return self.show(value)
-
     def warning(self, value: Any) -> str:
         """What to tell about a value that is accepted but unusual, or nothing."""
         if value >= self.usual_from:
@@ -64,7 +78,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Word(_Kind):
     """One of a few words."""
 
     choices: tuple[str, ...]
@@ -76,26 +90,15 @@ class Word:
             raise BadValueError(place, raw, f"choose {self.range_in_words()}")
         return word
 
-    def show(self, value: Any) -> str:
-        """The value as it is written in the file, without quotes."""
-        return str(value)
-
-    def in_file(self, value: Any) -> str:
-        """The value as TOML has it."""
-        return self.show(value)
-
-    def warning(self, value: Any) -> str:
-        """Nothing: every word is as good as any other."""
-        return ""
-
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
         return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(_Kind):
     """A list of programs; the value is a tuple, each name once, whatever its capitals."""
+
+    __slots__ = ()
 
     def read(self, place: str, raw: object) -> tuple[str, ...]:
         """The names in a TOML array, or in a text with commas; raises BadValueError."""
@@ -122,18 +125,15 @@ class Names:
         """The value as TOML has it."""
         return list(value)
 
-    def warning(self, value: Any) -> str:
-        """Nothing: a program that isn't there never runs, which is fine."""
-        return ""
-
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
         return "names of programs"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(_Kind):
     """Where something is to be read: a file's whole path or an https address; "" for nowhere."""
+
+    __slots__ = ()
 
     def read(self, place: str, raw: object) -> str:
         """The place meant by a raw TOML value; raises BadValueError."""
@@ -167,18 +167,15 @@ class Place:
         """The value as TOML has it."""
         return str(value)
 
-    def warning(self, value: Any) -> str:
-        """Nothing: whether it can be read is seen when it is."""
-        return ""
-
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
         return "a file's whole path or an https address"
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(_Kind):
     """Yes or no; a boolean in the file."""
+
+    __slots__ = ()
 
     def read(self, place: str, raw: object) -> bool:
         """The answer meant by a raw TOML value; raises BadValueError."""
@@ -199,18 +196,15 @@ class YesNo:
         """The value as TOML has it."""
         return bool(value)
 
-    def warning(self, value: Any) -> str:
-        """Nothing: either is fine."""
-        return ""
-
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
         return "true (yes) or false (no)"
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(_Kind):
     """Working hours as text; the value is a WorkingHours."""
+
+    __slots__ = ()
 
     def read(self, place: str, raw: object) -> Any:
         """The hours meant by a raw TOML value; raises BadValueError."""
@@ -221,14 +215,6 @@ class Hours:
     def show(self, value: Any) -> str:
         """The value as it is written in the file, without quotes."""
         return format_hours(value)
-
-    def in_file(self, value: Any) -> str:
-        """The value as TOML has it."""
-        return self.show(value)
-
-    def warning(self, value: Any) -> str:
-        """Nothing: people work when they work."""
-        return ""
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""

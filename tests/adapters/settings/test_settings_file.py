@@ -171,6 +171,42 @@ def test_other_ways_to_write_the_same_are_understood(path: Path, mine: str) -> N
     assert read_file(path).settings.set.pace == "steady"
 
 
+def test_a_list_and_a_yes_are_written_as_toml_has_them(path: Path) -> None:
+    assert (
+        set_value(path, find_key("quiet.programs"), 'Steam, C:\\vlc.exe, "Öl"') == 'Steam, C:\\vlc.exe, "Öl"'
+    )
+    assert set_value(path, find_key("hours.count_outside"), "no") == "no"
+    assert set_value(path, find_key("hours.work"), "mon-fri 9-17") == "Mon-Fri 09:00-17:00"
+    raw = tomllib.loads(path.read_text())
+    assert raw["quiet"] == {"programs": ["Steam", "C:\\vlc.exe", '"Öl"']}
+    assert raw["hours"] == {"count_outside": False, "work": "Mon-Fri 09:00-17:00"}
+    assert read_file(path).problems == ()
+
+
+def test_a_person_s_list_over_many_lines_is_replaced_and_its_neighbours_stay(path: Path) -> None:
+    written(
+        path,
+        'version = 1\n[quiet]\nprograms = [\n  "steam", # games\n  "vlc",\n]\nignore = ["krisp"] # mine\n',
+    )
+    assert read_file(path).settings.quiet.programs == ("steam", "vlc")
+    set_value(path, find_key("quiet.programs"), "obs")
+    assert path.read_text() == 'version = 1\n[quiet]\nprograms = ["obs"]\nignore = ["krisp"] # mine\n'
+    set_value(path, find_key("quiet.programs"), "none")
+    assert read_file(path).settings.quiet.programs == ()
+    reset_value(path, find_key("quiet.programs"))
+    assert path.read_text() == 'version = 1\n[quiet]\nignore = ["krisp"] # mine\n'
+
+
+def test_a_bad_value_in_a_list_names_its_line(path: Path) -> None:
+    written(path, '[quiet]\nignore = ["krisp"]\nprograms = [5]\n[hours]\nwork = "18:00-18:00"\n')
+    found = read_file(path)
+    assert found.settings.quiet.ignore == ("krisp",)
+    assert [sentence.removeprefix(f"{path}, ").split(" is ")[0] for sentence in found.sentences] == [
+        "line 3: quiet.programs",
+        "line 5: hours.work",
+    ]
+
+
 def test_a_bad_value_changes_nothing(path: Path) -> None:
     with pytest.raises(BadValueError, match="20m to 3h"):
         set_value(path, INTERVAL, "4h")
