@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from soleus_tray.core.signals import Signal
 from soleus_tray.ports.sensor import Reading
 
+from ..media.inhibitors import LONGEST_NAME
 from ..media.remembered import ALL_PATIENCE, Remembered, meet
+from .lxqt import FILE, KEY, LxqtFile
 from .services import CONTROL_CENTRE, IDENTITY, INHIBITED, MODES, NOTIFYD, PAUSED
 from .settings_flag import CINNAMON, GNOME, MATE, Flag, SettingsFlag
 
@@ -38,14 +39,17 @@ UNREADABLE = (
     "The setting {} could not be read with `gsettings`, so do-not-disturb can't be seen; installing "
     "libglib2.0-bin (glib2 elsewhere) may help."
 )
+NO_FILE = (
+    "The line {} in {} of your settings folder can't be read, so do-not-disturb can't be seen; please see "
+    "whether that file is yours."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Where a desktop's do-not-disturb is read."""
 
     title: str
-    switch: Service[bool] | Flag
+    switch: Service[bool] | Flag | type[LxqtFile]
 
 
 GNOME_SHELL = Way("GNOME Shell", GNOME)
@@ -53,12 +57,14 @@ CINNAMON_SHELL = Way("Cinnamon", CINNAMON)
 MATE_DAEMON = Way("MATE", MATE)
 XFCE = Way("xfce4-notifyd", NOTIFYD)
 PLASMA = Way("Plasma", INHIBITED)
+LXQT = Way("lxqt-notificationd", LxqtFile)
 
 BY_SERVER: Mapping[str, Way] = {
     "gnome-shell": GNOME_SHELL,
     "cinnamon": CINNAMON_SHELL,
     "xfce notify daemon": XFCE,
     "plasma": PLASMA,
+    "lxqt-notificationd": LXQT,
     "dunst": Way("dunst", PAUSED),
     "swaync": Way("SwayNotificationCenter", CONTROL_CENTRE),
     "swaynotificationcenter": Way("SwayNotificationCenter", CONTROL_CENTRE),
@@ -78,7 +84,7 @@ def way_of(name: str, maker: str) -> Way:
     """How to read the switch of a server that calls itself so; others may have Plasma's property."""
     if maker.casefold() == "mate":  # its name is that of a server without a switch
         return MATE_DAEMON
-    return BY_SERVER.get(name.casefold(), Way(name or "The notification server", INHIBITED))
+    return BY_SERVER.get(name.casefold(), Way(name[:LONGEST_NAME] or "The notification server", INHIBITED))
 
 
 def way_of_desktop(names: str) -> Way | None:
@@ -96,6 +102,7 @@ class LinuxDoNotDisturb:
         self._now = now
         self._identity = Remembered(bus, IDENTITY, now)
         self._switches: dict[str, Remembered[bool] | SettingsFlag] = {}
+        self._lxqt = LxqtFile()
         self.source = "D-Bus"
 
     def read(self, chosen: QuietSettings) -> Reading:
@@ -118,6 +125,8 @@ class LinuxDoNotDisturb:
         switch = way.switch
         if isinstance(switch, Flag):
             quiet, place = self._flag(switch).read(deadline), switch.key
+        elif isinstance(switch, type):
+            quiet, place = self._lxqt.read(), KEY
         else:
             quiet, place = self._ask(switch, deadline), switch.title
         self.source = f"{way.title} ({place})"
@@ -142,4 +151,6 @@ def _why(way: Way) -> str:
     """Why this way led nowhere."""
     if isinstance(way.switch, Flag):
         return UNREADABLE.format(f"{way.switch.schema} {way.switch.key}")
+    if isinstance(way.switch, type):
+        return NO_FILE.format(KEY, FILE)
     return (SILENT if way in BY_SERVER.values() else NO_SWITCH).format(way.title)

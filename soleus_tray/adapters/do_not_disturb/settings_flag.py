@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..dbus.messages import Subscription
 
@@ -29,8 +28,7 @@ SHORTEST_LOOK = 0.05
 """Seconds below which it is not worth starting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A boolean setting."""
 
     schema: str

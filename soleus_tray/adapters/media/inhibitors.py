@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from soleus_tray.core.signals import Signal
 
@@ -32,8 +31,7 @@ FOR_OTHERS = frozenset({"mutter", "kwin", "kwin_wayland", "user"})
 """Compositors and the like, which pass on the wish of a program they don't name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inhibitor:
+class Inhibitor(NamedTuple):
     """Somebody who keeps the screen awake."""
 
     who: str = ""

@@ -160,9 +160,28 @@ def test_an_unknown_server_may_have_plasma_s_property(sensor, play):
 
 
 def test_an_unknown_server_without_it(sensor, play):
-    play(Server, "lxqt-notificationd")
+    play(Server, "notify-osd", "Canonical Ltd")
 
-    assert why(sensor).startswith("lxqt-notificationd doesn't tell")
+    assert why(sensor).startswith("notify-osd doesn't tell")
+
+
+def test_lxqt_s_file_comes_changes_and_goes(sensor, play, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    play(Server, "lxqt-notificationd", "lxqt.org")
+    file = tmp_path / "lxqt/notifications.conf"
+    assert not is_quiet(sensor)
+
+    file.parent.mkdir()
+    file.write_text("[General]\nblackList=doNotDisturb\ndoNotDisturb=true\n")
+    assert is_quiet(sensor)
+    assert sensor.source == "lxqt-notificationd (doNotDisturb)"
+    file.write_text("[General]\ndoNotDisturb=false\n")
+    assert not is_quiet(sensor)
+    file.write_bytes(b"\xff\xfe\x00=" * 1000)
+    assert not is_quiet(sensor)
+    file.unlink()
+    file.mkdir()
+    assert "lxqt/notifications.conf" in why(sensor)
 
 
 @pytest.mark.parametrize(
