@@ -18,6 +18,7 @@ from soleus_tray.adapters.calls.pulse import PATIENCE, PulseMicrophone
 from soleus_tray.core.settings import QuietSettings
 from soleus_tray.core.signals import Signal
 from soleus_tray.ports.sensor import Reading
+from tests.desktop.harness.processes import wait_until
 from tests.desktop.harness.sound import MONITOR, SoundServer
 
 if TYPE_CHECKING:
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 
 ANYTHING = QuietSettings()
 CALL = Reading((Signal("microphone", "Fake Zoom"),))
-LIMIT = PATIENCE + 0.7
-"""Seconds; a port's second, and half a one for a busy machine."""
+LIMIT = 5.0
+"""Seconds in which a reading is over even on a busy machine; one that isn't given up never ends."""
+
+
+def test_a_reading_is_given_up_within_the_ports_second():
+    assert PATIENCE < 1
 
 
 def test_nobody_records(microphone):
@@ -184,7 +189,7 @@ def test_a_server_that_hangs_is_given_up_and_found_again(server, microphone):
         server.signal(signal.SIGCONT)
     assert hanging.signals == ()
     assert "does not answer; restart it" in hanging.why
-    assert microphone.read(ANYTHING) == CALL
+    wait_until(lambda: microphone.read(ANYTHING) == CALL, "the server to answer again")
 
 
 def test_the_place_that_hangs_is_the_one_that_is_named(short_folder):
