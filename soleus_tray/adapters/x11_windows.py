@@ -54,14 +54,6 @@ class Look:
     """On the root window; None when it closed while it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """A window by its words."""
-
-    title: str
-    program: str
-
-
 class X11Windows:
     """Reads windows on one connection, which is kept. Raises SoleusError where nothing can be read."""
 
@@ -139,24 +131,15 @@ class X11Windows:
         whole, *answers = self._wire.ask(questions)
         return [(0, 0, *struct.unpack_from("<HH", whole, 16)), *_monitors(answers[0] if answers else b"")]
 
-    def titled(self) -> list[Titled]:
-        """Every window the window manager lists."""
+    def titles(self) -> list[str]:
+        """The title of every window the window manager lists."""
         (clients,) = self._wire.ask([self._property(self._wire.root, "_NET_CLIENT_LIST", 1024)])
         windows = _numbers(clients)
-        questions = [
-            question
-            for window in windows
-            for question in (
-                self._property(window, "_NET_WM_NAME", 64),
-                _get_property(window, _WM_NAME, 64),
-                _get_property(window, _WM_CLASS, 64),
-            )
-        ]
-        answers = iter(self._wire.ask(questions))
-        return [
-            Titled(_text(name) or _text(old, "latin-1"), _class(_text(names)))
-            for name, old, names in zip(answers, answers, answers, strict=True)
-        ]
+        named = self._wire.ask([self._property(window, "_NET_WM_NAME", 64) for window in windows])
+        nameless = [window for window, name in zip(windows, named, strict=True) if not _text(name)]
+        older = self._wire.ask([_get_property(window, _WM_NAME, 64) for window in nameless])
+        found = [_text(name) for name in named] + [_text(name, "latin-1") for name in older]
+        return [title for title in found if title]
 
     def _property(self, window: int, name: str, words: int) -> bytes:
         return _get_property(window, self.atoms[name], words)

@@ -12,7 +12,6 @@ import socket
 import struct
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.errors import SoleusError
@@ -24,6 +23,7 @@ PATIENCE = 0.8
 """Seconds for all that one reading asks."""
 _LARGEST = 1 << 20
 """Bytes of a reply beyond which something is wrong."""
+_PIECE = 1 << 15
 _ERROR, _REPLY, _GENERIC_EVENT = 0, 1, 35
 _LOCAL, _WILD = 256, 65535
 _COOKIE = b"MIT-MAGIC-COOKIE-1"
@@ -43,6 +43,7 @@ class Wire:
         self._socket: socket.socket | None = None
         self._deadline = 0.0
         self._sequence = 0
+        self._received = bytearray()
         self.root = 0
         """The root window of our screen, once connected."""
 
@@ -55,6 +56,7 @@ class Wire:
         try:
             self._socket = _connect(host, number, PATIENCE)
             self._sequence = 0
+            self._received.clear()
             self._greet(_cookie(self._environment, number), screen)
         except SoleusError:
             self.close()
@@ -95,16 +97,17 @@ class Wire:
         return left
 
     def _take(self, count: int) -> bytes:
+        """The next bytes; what came with them is kept, since many replies come in one piece."""
         assert self._socket is not None  # noqa: S101 - only called between open and close
-        parts = []
-        while count:
+        while len(self._received) < count:
             self._socket.settimeout(self._left())
-            part = self._socket.recv(count)
+            part = self._socket.recv(_PIECE)
             if not part:
                 raise ConnectionResetError
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            self._received += part
+        taken = bytes(self._received[:count])
+        del self._received[:count]
+        return taken
 
     def _reply(self) -> bytes:
         """The next reply, past the events that go to every client."""
@@ -184,10 +187,10 @@ def _connect_unix(path: str, timeout: float) -> socket.socket:
 
 def _cookie(environment: Mapping[str, str], number: int) -> bytes:
     """The key to this display from the user's authority file; empty when there is none to show."""
-    home = environment.get("HOME") or "~"
-    path = Path(environment.get("XAUTHORITY") or f"{home}/.Xauthority").expanduser()
+    path = environment.get("XAUTHORITY") or f"{environment.get('HOME', '')}/.Xauthority"
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib would cost the tray 0.6 MB
+            data = file.read(_LARGEST)
     except OSError:
         return b""
     return find_cookie(data, socket.gethostname().encode(), str(number).encode())

@@ -33,9 +33,7 @@ def _linux(environment: Mapping[str, str]) -> Sensor:
     # Under Wayland an X server may run for old programs; it sees only their windows, and on GNOME
     # the mere question starts it.
     if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
-        return UnavailableFullscreen(
-            f"{_desktop(environment)} on Wayland doesn't tell which window is full screen; {_REMEDY}"
-        )
+        return _wayland(environment)
     if not environment.get("DISPLAY"):
         return UnavailableFullscreen(f"There is no display to look for full-screen windows on; {_REMEDY}")
     from soleus_tray.adapters.fullscreen.x11 import X11Fullscreen  # noqa: PLC0415 - only where it is used
@@ -43,7 +41,12 @@ def _linux(environment: Mapping[str, str]) -> Sensor:
     return X11Fullscreen(environment)
 
 
-def _desktop(environment: Mapping[str, str]) -> str:
-    """The desktop's name as people know it."""
-    named = environment.get("XDG_CURRENT_DESKTOP", "").split(":")[-1]
-    return {"KDE": "Plasma", "sway": "Sway", "": "This desktop"}.get(named, named)
+def _wayland(environment: Mapping[str, str]) -> Sensor:
+    desktop = environment.get("XDG_CURRENT_DESKTOP", "").split(":")[-1]
+    named = {"KDE": "Plasma", "sway": "Sway", "": "This desktop"}.get(desktop, desktop)
+    untold = f"{named} on Wayland doesn't tell which window is full screen; {_REMEDY}"
+    if desktop in {"GNOME", "KDE"}:
+        return UnavailableFullscreen(untold)
+    from soleus_tray.adapters.fullscreen.wayland import WaylandFullscreen  # noqa: PLC0415 - one's desktop only
+
+    return WaylandFullscreen(environment, untold)

@@ -24,6 +24,9 @@ BUSY_STATES = frozenset({2, 3, 4})
 SHELL_CLASSES = frozenset({"Progman", "WorkerW", "Shell_TrayWnd", "Windows.UI.Core.CoreWindow"})
 """The desktop behind all windows, the taskbar, and the start menu."""
 
+OURS = "soleus-tray"
+"""As people_call makes it of our installed program."""
+
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
@@ -54,11 +57,10 @@ if sys.platform == "win32":
         def read(self, chosen: QuietSettings) -> Reading:
             """The present reading."""
             window = ctypes.windll.user32.GetForegroundWindow()
-            if window and _process_of(window) == ctypes.windll.kernel32.GetCurrentProcessId():
+            if not _covers_its_monitor(window) and not _shell_says_busy():
                 return Reading()
-            if _covers_its_monitor(window) or _shell_says_busy():
-                return Reading((Signal("fullscreen", _program_of(window)),))
-            return Reading()
+            program = _program_of(window)
+            return Reading() if program.casefold() == OURS else Reading((Signal("fullscreen", program),))
 
         def close(self) -> None:
             """Nothing is held."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 PROC = "/proc"
-TRUST = 60.0
+TRUST = 300.0
 """Seconds after which what is known of a process is read again: it may have become another (exec)."""
 _SAME_ROUND = 1.0
 """Seconds within which a second sensor gets the first one's answer."""

@@ -25,7 +25,7 @@ class Process:
     """What one process goes by, all of it plain."""
 
     number: int
-    names: frozenset[str]
+    names: tuple[str, ...]
     """The kernel's name, the executable's and, for an interpreter, what it runs."""
     clipped: str = ""
     """The kernel's name if that is all we know of it and it may go on."""
@@ -40,7 +40,7 @@ def plain(name: str) -> str:
 def process(number: int, name: str, executable: str = "", script: str = "") -> Process:
     """A process by the kernel's name for it, its file and what it interprets; each "" when unknown."""
     # The same few names come again and again; one copy of each will do.
-    names = frozenset(intern(plain(one)) for one in (name, executable, script) if one)
+    names = tuple(dict.fromkeys(intern(plain(one)) for one in (name, executable, script) if one))
     return Process(number, names, name.casefold() if len(name) == CLIPPED and not executable else "")
 
 

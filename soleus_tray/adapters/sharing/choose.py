@@ -41,7 +41,9 @@ def _linux(bus: Bus | None, environment: Mapping[str, str]) -> Sensor:
         return UnavailableSharing(f"There is no display to look for sharing bars on; {_REMEDY}")
     from soleus_tray.adapters.x11_windows import X11Windows  # noqa: PLC0415 - not under Wayland
 
-    return LinuxSharing(X11Windows(environment), bus, "")
+    # GNOME's own recorder and remote desktop show no bar; elsewhere under X11 the bus knows nothing.
+    gnome = "GNOME" in environment.get("XDG_CURRENT_DESKTOP", "").split(":")
+    return LinuxSharing(X11Windows(environment), bus if gnome else None, "")
 
 
 def _untold_on_wayland(bus: Bus | None, environment: Mapping[str, str]) -> str:

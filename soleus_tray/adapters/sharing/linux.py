@@ -70,7 +70,7 @@ class LinuxSharing:
         if self._windows is None:
             return []
         self._windows.open()
-        found = (sharer(window.title, window.program) for window in self._windows.titled())
+        found = map(sharer, self._windows.titles())
         return [name for name in found if name is not None]
 
 
@@ -81,6 +81,6 @@ def recorders() -> Iterator[str]:
     except OSError:
         return
     for process in running:
-        for name in process.names & RECORDERS.keys():
-            if is_recording(name, arguments(f"{PROC}/{process.number}")):
+        for name in process.names:
+            if name in RECORDERS and is_recording(name, arguments(f"{PROC}/{process.number}")):
                 yield RECORDERS[name]

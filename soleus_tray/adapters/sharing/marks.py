@@ -53,7 +53,7 @@ WINDOW_MARKS = (
     Mark("Zoom", title="cpt_frame_xcb_window"),
     # Zoom on Windows: its class of floating bars and its words.
     Mark("Zoom", title_has="screen sharing meeting controls", class_has="zpfloattoolbarclass"),
-    # Windows and the old Linux program: "Sharing control bar | Microsoft Teams", class TeamsWebView.
+    # Teams on Windows: "Sharing control bar | Microsoft Teams", of class TeamsWebView.
     Mark("Teams", title_has="sharing control bar", class_has="teams"),
 )
 
@@ -71,9 +71,9 @@ _GRABBERS = ("x11grab", "kmsgrab")
 """ffmpeg's inputs that are the screen (ffmpeg-devices(1))."""
 
 
-def sharer(title: str, program: str) -> str | None:
-    """Who shares, by a window's title and class; None for a window of another sort."""
-    low, kind = title.casefold(), program.casefold()
+def sharer(title: str, window_class: str = "") -> str | None:
+    """Who shares, by a window's title and class (Windows' bars need it); None for another sort of window."""
+    low, kind = title.casefold(), window_class.casefold()
     for mark in WINDOW_MARKS:
         if _bears(mark, low, kind):
             return mark.program or _before(title, (*CHROMIUM, *FIREFOX))

@@ -33,7 +33,6 @@ MENU_BAR = window((0.0, 0.0, 1440.0, 37.0), "Window Server", layer=24)
             "GNOME on Wayland",
         ),
         ({"XDG_SESSION_TYPE": "wayland", "XDG_CURRENT_DESKTOP": "KDE"}, "Plasma on Wayland"),
-        ({"WAYLAND_DISPLAY": "wayland-1"}, "This desktop on Wayland"),
         ({}, "no display"),
     ],
 )

@@ -127,7 +127,7 @@ def test_a_shell_that_becomes_the_program_is_found_at_the_next_look(start, clock
     assert find(["late-tool"], table.look()) == ("late-tool",)
 
 
-def test_an_old_process_that_becomes_another_is_found_within_a_minute(start, clock, table, tmp_path):
+def test_an_old_process_that_becomes_another_is_found_within_minutes(start, clock, table, tmp_path):
     shutil.copy(shutil.which("sleep"), tmp_path / "later-tool")
     shell = start("", "sh", "-c", f"echo up; read line; exec {tmp_path}/later-tool 300")
     assert shell.stdout.readline() == b"up\n"
