@@ -21,15 +21,21 @@ SHORTEST_SLEEP = 30.0
 
 def told(
     before: State, after: State, events: tuple[Event, ...], seen: Observation | None
-) -> tuple[Noted, ...]:
-    """What one step decided; `seen` is what was observed, None for a command."""
+) -> tuple[Event, ...]:
+    """The events of one step with what it decided, in the order it came about.
+
+    `seen` is what was observed, None for a command.
+    """
     return (
         *_of_the_machine(events, seen),
         *_of_presence(before, after),
         *_of_rests(before, after, by_user=seen is None),
+        *events,
+        *_of_released_holds(before, after),
+        *_of_due(before, after),
+        *_of_new_holds(before, after),
+        *_of_reminders(events),
         *_of_the_set(before, after),
-        *_of_the_hour(before, after, events),
-        *_of_holds(before, after),
     )
 
 
@@ -118,9 +124,12 @@ def _of_the_set(before: State, after: State) -> Iterator[Noted]:
         yield Noted("begun", new.source)
 
 
-def _of_the_hour(before: State, after: State, events: tuple[Event, ...]) -> Iterator[Noted]:
+def _of_due(before: State, after: State) -> Iterator[Noted]:
     if after.due and (before.due is None or before.due.id != after.due.id):
         yield Noted("due", seconds=after.due.sitting_seconds)
+
+
+def _of_reminders(events: tuple[Event, ...]) -> Iterator[Noted]:
     for event in events:
         if isinstance(event, Remind):
             yield Noted("reminded_again" if event.again else "reminded", seconds=event.sitting_seconds)
@@ -137,17 +146,19 @@ def _of_outcome(fact: ReminderFact) -> Iterator[Noted]:
             yield Noted("left")
 
 
-def _of_holds(before: State, after: State) -> Iterator[Noted]:
-    now = after.presence.now
+def _of_new_holds(before: State, after: State) -> Iterator[Noted]:
     known = {(hold.kind, hold.who): hold for hold in before.holds}
     for hold in after.holds:
-        old = known.pop((hold.kind, hold.who), None)
+        old = known.get((hold.kind, hold.who))
         if old is None and not hold.doubted:
             yield Noted("held", hold.kind, hold.who)
         elif hold.doubted and not (old and old.doubted):
-            yield Noted("overlong", hold.kind, hold.who, now - hold.since)
-    if after.due is None and not (after.snooze and after.snooze.meeting):
-        return  # nothing waits any more, so nothing is released
-    for old in known.values():
-        if not old.doubted:
-            yield Noted("freed", old.kind, old.who, ago=now - (now if old.gone is None else old.gone))
+            yield Noted("overlong", hold.kind, hold.who, after.presence.now - hold.since)
+
+
+def _of_released_holds(before: State, after: State) -> Iterator[Noted]:
+    """A reason's end is told once it is sure, for it may come back within a minute."""
+    left = {(hold.kind, hold.who) for hold in after.holds}
+    for hold in before.holds:
+        if (hold.kind, hold.who) not in left and not hold.doubted and hold.gone is not None:
+            yield Noted("freed", hold.kind, hold.who, ago=after.presence.now - hold.gone)

@@ -47,7 +47,7 @@ def observe(state: State, seen: Observation, settings: Settings) -> Step:
         events = (ClockJumped(jump),)
     before = state
     state = replace(state, wall=seen.wall, utc_offset=seen.utc_offset, idle=seen.idle, presence=presence)
-    state = sensed(state, seen, certain=certain)
+    state = sensed(state, seen)
     return _then(before, (state, events), settings, seen)
 
 
@@ -65,7 +65,7 @@ def _then(before: State, step: Step, settings: Settings, seen: Observation | Non
     if seen is not None and state.absence is not None:
         state = replace(state, absence=clouded(state.absence, seen, state.presence.now))
     state = waits_on(state, settings)
-    return remembered(state, (*events, *told(before, state, events, seen)))
+    return remembered(state, told(before, state, events, seen))
 
 
 def _with_moved_rests(state: State, jump: float) -> State:

@@ -11,7 +11,7 @@ from soleus_tray.core.events import Event, Noted, Remember, Remind
 from soleus_tray.core.facts import ReminderOutcome, SittingFact
 from soleus_tray.core.holding import renewed, settled
 from soleus_tray.core.reminders import Due, is_ignored, is_polite, reminded, wants_to_remind
-from soleus_tray.core.sensing import in_meeting, is_fresh, something_waits
+from soleus_tray.core.sensing import decides, in_meeting, something_waits
 from soleus_tray.core.sitting import Sitting, Span, sit
 from soleus_tray.core.state import (
     Rest,
@@ -33,7 +33,7 @@ def _rest_over(state: State, settings: Settings) -> Step:
         return None if rest and rest.until and rest.until <= state.wall else rest
 
     snooze = left(state.snooze)
-    if snooze and snooze.meeting and is_fresh(state) and not in_meeting(state):
+    if snooze and snooze.meeting and decides(state) and not in_meeting(state):
         snooze = None
     return replace(
         state, snooze=snooze, pause=left(state.pause), stand=left(state.stand), meal=left(state.meal)
@@ -111,7 +111,7 @@ def _fell_due(state: State, settings: Settings) -> Step:
 
 
 def _held(state: State, settings: Settings) -> Step:
-    if not is_fresh(state):
+    if not decides(state):
         return state, ()
     now = state.presence.now
     holds = renewed(state.holds, state.signals, now, settings.quiet.longest_meeting)
@@ -124,7 +124,7 @@ def _reminded(state: State, settings: Settings) -> Step:
         return state, ()
     if is_ignored(due, hour):
         return _ignored(state, due)
-    if not wants_to_remind(due, hour) or not is_fresh(state):
+    if not wants_to_remind(due, hour) or not decides(state):
         return state, ()
     if any(hold.blocks for hold in state.holds):
         return replace(state, due=replace(due, held=True)), ()

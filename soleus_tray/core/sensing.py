@@ -50,11 +50,16 @@ def patience_over(state: State) -> bool:
     return state.waiting is not None and state.presence.now - state.waiting >= PATIENCE
 
 
-def sensed(state: State, seen: Observation, *, certain: bool) -> State:
-    """The state after what an observation tells of the sensors, if they were read or will never answer."""
-    if not certain:
-        return state
-    return replace(state, sensed=state.presence.now, waiting=None, signals=seen.signals or ())
+def decides(state: State) -> bool:
+    """Whether a decision may be made now: the sensors have just been read, or never will be."""
+    return is_fresh(state) or patience_over(state)
+
+
+def sensed(state: State, seen: Observation) -> State:
+    """The state after what an observation tells of the sensors."""
+    if seen.signals is not None:
+        return replace(state, sensed=state.presence.now, waiting=None, signals=seen.signals)
+    return replace(state, signals=()) if patience_over(state) else state
 
 
 def waits_on(state: State, settings: Settings) -> State:

@@ -89,16 +89,18 @@ Step = tuple[State, tuple[Event, ...]]
 def start(seen: Observation, settings: Settings, seed: int) -> State:
     """The state at the first observation of a first start; `seed` is a random whole number."""
     presence = first_look(seen, settings.reminders.away_after)
+    on_hours = settings.hours.work.include(seen.wall, seen.utc_offset)
+    sits = presence.here and (on_hours or settings.hours.count_outside)
     return State(
         wall=seen.wall,
         utc_offset=seen.utc_offset,
         idle=seen.idle,
         presence=presence,
-        sitting=begin_sitting(presence, presence.here, seen.wall, seen.utc_offset),
+        sitting=begin_sitting(presence, sits, seen.wall, seen.utc_offset),
         day=Day(local_date(seen.wall, seen.utc_offset)),
         threshold=float(settings.reminders.interval),
         seed=seed,
-        on_hours=settings.hours.work.include(seen.wall, seen.utc_offset),
+        on_hours=on_hours,
     )
 
 
