@@ -46,6 +46,7 @@ class WhyView:
         self._line_height = Font(root=window.root, font=window.font(layout.TEXT_SIZE)).metrics("linespace")
         self._marks: dict[Mark, tk.PhotoImage] = {}
         self._shown: Page | None = None
+        self._days: list[tuple[int, str]] = []
         self._title()
         self._place()
         self._listen()
@@ -59,6 +60,9 @@ class WhyView:
         self._text(self.canvas, (layout.MARGIN, px(TITLE_Y)), "Why?", colour=colours.ink, font=bold)
         small = font(layout.LABEL_SIZE)
         self._text(self.canvas, (layout.MARGIN, px(ABOUT_Y)), ABOUT, colour=colours.quiet, font=small)
+        day = (WIDTH - layout.MARGIN, px(TITLE_Y))
+        bold = font(layout.LABEL_SIZE, "bold")
+        self._day = self._text(self.canvas, day, "", colour=colours.ink, font=bold, anchor="e")
         self._edge = self.canvas.create_rectangle(
             0, px(LIST_Y) - max(1, px(1)), px(WIDTH), px(LIST_Y), fill=colours.line, width=0
         )
@@ -90,6 +94,7 @@ class WhyView:
         was_at_end = self._shown is None or not self._shown.rows or self._list.yview()[1] >= 1.0
         kept = self._list.canvasy(0)
         self._list.delete("all")
+        self._days = []
         height = self._rows(page) if page.rows else self._words_alone(page)
         whole = max(height, self._window.px(HEIGHT - LIST_Y))
         self._list.configure(scrollregion=(0, 0, self._window.px(WIDTH), whole))
@@ -135,7 +140,9 @@ class WhyView:
             anchor="nw",
             width=WIDTH - 2 * layout.MARGIN,
         )
-        return self._list.bbox(item)[3] + self._window.px(ROW_GAP)
+        bottom = self._list.bbox(item)[3]
+        self._days.append((bottom, heading.words))
+        return bottom + self._window.px(ROW_GAP)
 
     def _row(self, row: Row, y: int, above: int | None) -> tuple[int, int]:
         """Draw it with its top at y, and a line from the mark above; the next one's top, and its own mark."""
@@ -186,7 +193,7 @@ class WhyView:
         *,
         colour: str,
         font: tuple[str, int, str],
-        anchor: Literal["w", "nw", "n", "s"] = "w",
+        anchor: Literal["w", "nw", "n", "s", "e"] = "w",
         width: float = 0,
     ) -> int:
         """Words at x (at 100 %) and y (in pixels), at most `width` wide (at 100 %; 0: one line)."""
@@ -201,6 +208,10 @@ class WhyView:
         self._list.yview_moveto(share)
 
     def _scrolled(self, first: float, last: float) -> None:
+        """Let the edge, the bar and the day at the top follow the list."""
         top, bottom = float(first), float(last)  # Tk gives text
         self.canvas.itemconfigure(self._edge, state="normal" if top > 0 else "hidden")
         self._bar.show(top, bottom)
+        above = self._list.canvasy(0)
+        gone = [words for y, words in self._days if y <= above]
+        self.canvas.itemconfigure(self._day, text=gone[-1] if gone else "")
