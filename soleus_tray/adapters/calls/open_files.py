@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +14,7 @@ _SHARED_PICTURES = "/dmabuf"
 _MOST_BYTES = 8 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFile:
+class OpenFile(NamedTuple):
     """A file that a process has open."""
 
     process: int
@@ -41,7 +39,7 @@ def still_open(proc: str, file: OpenFile) -> bool:
 def streams(proc: str, file: OpenFile) -> bool:
     """Whether a process holds the pictures of this device too: they lie in its memory, or are shared."""
     folder = f"{proc}/{file.process}"
-    if file.target.encode() in _content(f"{folder}/maps"):
+    if file.target.encode() in _content(f"{folder}/maps", _MOST_BYTES):
         return True
     return any(target.startswith(_SHARED_PICTURES) for _, target in _descriptors(folder))
 
@@ -49,7 +47,7 @@ def streams(proc: str, file: OpenFile) -> bool:
 def names_of(proc: str, process: int) -> tuple[str, ...]:
     """The name of a process's program file, then its own name; both may be ""."""
     program = _target(f"{proc}/{process}/exe").removesuffix(" (deleted)")
-    comm = _content(f"{proc}/{process}/comm").decode(errors="replace").strip()
+    comm = _content(f"{proc}/{process}/comm", 64).decode(errors="replace").strip()
     return (program.rpartition("/")[2], comm)
 
 
@@ -91,9 +89,9 @@ def _owner(proc: str, process: str) -> int:
         return -1
 
 
-def _content(path: str) -> bytes:
+def _content(path: str, most: int) -> bytes:
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded here
-            return file.read(_MOST_BYTES)
+            return file.read(most)
     except OSError:
         return b""

@@ -6,8 +6,7 @@ pulse-client.conf(5). A server set on the X11 root window is not looked up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .open_files import user_id
 
@@ -16,11 +15,10 @@ if TYPE_CHECKING:
 
 COOKIE_BYTES = 256
 PORT = 4713
-_MOST_BYTES = 64 * 1024
+_MOST_BYTES = 8 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A Unix socket's path, or a host and port."""
 
     path: str
@@ -118,7 +116,7 @@ def _read(path: str) -> bytes:
     if not path:
         return b""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded here
-            return file.read(_MOST_BYTES)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib is not loaded here
+            return file.read(_MOST_BYTES) or b""
     except OSError:
         return b""

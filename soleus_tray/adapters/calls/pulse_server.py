@@ -10,9 +10,8 @@ import os
 import socket
 import sys
 import time
-from dataclasses import dataclass, field
 from struct import Struct
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import pulse_values as values
 from .pulse_values import NOBODY, NotPulseError, Packet
@@ -33,7 +32,7 @@ _CONTROL = NOBODY
 """The channel of commands, as opposed to sound."""
 _MOST_BYTES = 4 * 1024 * 1024
 """An answer longer than this is none: a thousand recorders fill 1 MB."""
-_CHUNK = 8 * 1024
+_CHUNK = 4 * 1024
 
 
 class RefusedError(Exception):
@@ -49,8 +48,7 @@ class RefusedError(Exception):
         return self.code == _NO_ACCESS
 
 
-@dataclass(frozen=True, slots=True)
-class Recorder:
+class Recorder(NamedTuple):
     """One stream that records."""
 
     client: int
@@ -58,8 +56,8 @@ class Recorder:
     source: int
     """What it records from; NOBODY where it is linked to nothing yet."""
     resampling: str
-    properties: Mapping[str, str] = field(default_factory=dict)
-    paused: bool = False
+    properties: Mapping[str, str]
+    paused: bool
 
 
 class SoundServer:

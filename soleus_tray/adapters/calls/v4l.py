@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from soleus_tray.core.program_names import is_one_of
 from soleus_tray.ports.sensor import Reading
@@ -33,8 +32,7 @@ _GO_BETWEENS = ("pipewire", "wireplumber", "pipewire-media-session")
 Counts = tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Roots:
+class Roots(NamedTuple):
     """Where the system's folders are."""
 
     dev: str = "/dev"
@@ -42,8 +40,7 @@ class Roots:
     sys: str = "/sys"
 
 
-@dataclass(frozen=True, slots=True)
-class _Holder:
+class _Holder(NamedTuple):
     file: OpenFile
     names: tuple[str, ...]
 
@@ -128,7 +125,7 @@ def _use_count(sys: str, camera: str) -> int | None:
     is_loopback = os.path.exists(f"{place}/max_openers")  # noqa: PTH110 - pathlib is not loaded here
     path = f"{sys}/module/v4l2loopback/refcnt" if is_loopback else f"{place}/device/driver/module/refcnt"
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded here
-            return int(file.read(32))
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib is not loaded here
+            return int(file.read(32) or b"")
     except (OSError, ValueError):
         return None
