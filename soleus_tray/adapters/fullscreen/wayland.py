@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.activity.wayland_wire import Inbox, WireError, number, request, text
-from soleus_tray.core.program_names import people_call
+from soleus_tray.adapters.fullscreen.naming import owner_of
 from soleus_tray.core.signals import Signal
 from soleus_tray.ports.sensor import Reading
 
@@ -114,7 +114,7 @@ class WaylandFullscreen:
             self._never = True
             return Reading(why=self._untold)
         program = answer.in_front()
-        return Reading() if program is None else Reading((Signal("fullscreen", people_call(program)),))
+        return Reading() if program is None else Reading((Signal("fullscreen", owner_of(program)),))
 
     def close(self) -> None:
         """Nothing is held."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from soleus_tray.adapters.fullscreen.naming import owner_of
 from soleus_tray.adapters.x11_windows import X11Windows
 from soleus_tray.core.errors import SoleusError
-from soleus_tray.core.program_names import people_call
 from soleus_tray.core.signals import Signal
 from soleus_tray.ports.sensor import Reading
 
@@ -42,7 +42,7 @@ class X11Fullscreen:
             return Reading(why=str(error))
         if found is None or found.program.lower() == OURS:
             return Reading()
-        return Reading((Signal("fullscreen", people_call(found.program)),))
+        return Reading((Signal("fullscreen", owner_of(found.program)),))
 
     def close(self) -> None:
         """Disconnect."""
