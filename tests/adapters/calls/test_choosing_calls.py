@@ -10,7 +10,7 @@ from soleus_tray.adapters.calls import choose
 from soleus_tray.core.settings import QuietSettings
 
 
-def test_linux_gets_its_two(monkeypatch):
+def test_linux_gets_its_two():
     if sys.platform != "linux":
         pytest.skip("asks for Linux's own")
     microphone, camera = choose.choose_calls()

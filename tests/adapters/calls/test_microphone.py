@@ -18,8 +18,9 @@ from soleus_tray.adapters.calls.pulse import PATIENCE, PulseMicrophone
 from soleus_tray.core.settings import QuietSettings
 from soleus_tray.core.signals import Signal
 from soleus_tray.ports.sensor import Reading
+from tests.adapters.calls.streams import PEAK_DETECT, START_CORKED, recording
 from tests.desktop.harness.processes import wait_until
-from tests.desktop.harness.sound import MONITOR, SoundServer
+from tests.desktop.harness.sound import MICROPHONE, MONITOR, SoundServer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,14 @@ def test_a_listed_program_does_not_hide_another(server, microphone):
 def test_what_listens_all_day_is_no_call(server, microphone, client, properties):
     server.record(client, properties=properties)
     assert microphone.read(ANYTHING) == Reading()
+
+
+@pytest.mark.parametrize(("flags", "counts"), [(0, True), (START_CORKED, False), (PEAK_DETECT, False)])
+def test_a_paused_stream_and_a_level_meter_are_no_call(server, flags, counts):
+    microphone = PulseMicrophone(server.environment, own=1)
+    with recording(server.environment["PULSE_SERVER"], MICROPHONE, "Mixer", flags):
+        assert server.recorder_count() == 1
+        assert bool(microphone.read(ANYTHING).signals) == counts
 
 
 def test_a_suppressors_output_recorded_by_a_program_is_a_call(server, microphone):
@@ -237,18 +246,20 @@ def test_a_server_that_died_and_came_back_is_asked_again(server, microphone):
     assert microphone.read(ANYTHING) == CALL
 
 
-def test_a_server_that_wants_a_cookie_gets_it(short_folder, monkeypatch):
+def test_a_server_that_wants_a_cookie_gets_it(short_folder):
     if not shutil.which("pulseaudio"):
         pytest.skip("PulseAudio is not installed (packaging/apt-desktop.txt)")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     secret = short_folder / "secret"
     secret.write_bytes(os.urandom(256))
-    environment = {"PULSE_SERVER": "tcp:127.0.0.1:47131", "HOME": str(short_folder)}
+    environment = {"PULSE_SERVER": f"tcp:127.0.0.1:{port}", "HOME": str(short_folder)}
     with SoundServer(short_folder) as server:
         server.pactl(
             "load-module",
             "module-native-protocol-tcp",
             "listen=127.0.0.1",
-            "port=47131",
+            f"port={port}",
             f"auth-cookie={secret}",
         )
         server.record("Fake Zoom")
