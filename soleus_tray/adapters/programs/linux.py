@@ -27,7 +27,7 @@ _LONGEST = 4096
 class ProcessTable:
     """The processes of our user but ourselves, of which each look reads only what is new.
 
-    A full reading of 400 processes takes 5 ms, a look at what changed less than one. A new process is read
+    A full reading of 430 processes takes 8 ms, a look at what changed 0.3 ms. A new process is read
     twice, since a fresh one is often still the shell that is about to become it.
     """
 

@@ -2,9 +2,9 @@
 
 Each is an object for as long as it lasts, and the bus's own Introspect lists it. Nothing is started: a name
 is asked for its owner first, and the owner is asked.
-Sources: org.gnome.Mutter.ScreenCast.xml of mutter (GNOME; niri plays the same part), seen with mutter 43;
-src/core/session.c of xdg-desktop-portal-wlr, whose only sessions are screen casts. The other portals' (KDE's,
-Hyprland's) hold sessions of global shortcuts too, all day long, and can't be told apart.
+Sources: org.gnome.Mutter.ScreenCast.xml of mutter (GNOME; niri plays the same part), tried with mutter 43;
+src/core/session.c of xdg-desktop-portal-wlr, whose only sessions are screen casts, tried with 0.7. The other
+portals' (KDE's, Hyprland's) hold sessions of global shortcuts too, all day long, and can't be told apart.
 """
 
 from __future__ import annotations

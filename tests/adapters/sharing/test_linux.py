@@ -102,6 +102,27 @@ def test_without_a_display_it_can_t_be_known():
     assert "no display" in choose_sharing(None, {}).read(CHOSEN).why
 
 
+@pytest.mark.parametrize(
+    ("desktop_name", "source"),
+    [
+        ("XFCE", "X11 window titles, screen recorders"),
+        ("ubuntu:GNOME", "X11 window titles, screen cast sessions, screen recorders"),
+    ],
+)
+def test_under_x11_only_gnome_is_asked_for_sessions_too(bus, desktop_name, source):
+    sensor = choose_sharing(bus, {"DISPLAY": ":4321", "XDG_CURRENT_DESKTOP": desktop_name})
+    assert (sensor.kind, sensor.source) == ("sharing", source)
+
+
+@pytest.mark.desktop
+def test_under_x11_a_bus_that_hangs_leaves_the_windows_to_tell(desktop, bus, private_bus):
+    gnome = Peer(private_bus.address, MUTTER)
+    gnome.methods["Introspect"] = lambda _: None
+    sensor = choose_sharing(bus, {**desktop.program_env, "XDG_CURRENT_DESKTOP": "GNOME"})
+    assert sensor.read(CHOSEN) == NOTHING
+    gnome.close()
+
+
 # ---- sessions on the bus -----------------------------------------------------------------------------
 
 
