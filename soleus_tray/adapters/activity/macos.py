@@ -1,4 +1,4 @@
-"""macOS: CoreGraphics' age of the last event. The lock is not read yet.
+"""macOS: CoreGraphics' age of the last event; the lock is read in adapters/session.
 
 Source: Apple's CGEventSource reference, CGEventSourceSecondsSinceLastEventType.
 Written from documentation; never run on a Mac.
