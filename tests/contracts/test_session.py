@@ -249,11 +249,12 @@ def test_logind_that_comes_back_is_listened_to_again(logind, watch, events):
 
 def test_either_of_them_locks(logind, watch, session_bus, events):
     heard_of(watch)
-    saver = Peer(session_bus.where, "org.gnome.ScreenSaver")
+    saver = Peer(session_bus.where)
     saver.methods["GetActive"] = lambda _: ("b", (False,))
+    saver.take_name("org.gnome.ScreenSaver")
+    until(lambda: watch.source == "logind and org.gnome.ScreenSaver", "both")
     saver.emit("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", "b", True)
     until(lambda: events == ["locked"], "the screen saver")
-    assert watch.source == "logind and org.gnome.ScreenSaver"
     logind.do(SESSION, "SetLockedHint", "b", True)
     until(lambda: watch._hint.locked, "the lock")
     saver.emit("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", "b", False)
