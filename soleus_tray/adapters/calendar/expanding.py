@@ -26,8 +26,14 @@ WHOLE_DAY = timedelta(hours=24)
 """What lasts so long or longer is a journey or a conference, not a meeting, though it has times."""
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError)
 """What the two libraries raise at events that break the format, found by trying; they promise nothing."""
-_TOO_OFTEN = re.compile(r"^RRULE[^\n]*FREQ=(?:SECONDLY|MINUTELY)", re.MULTILINE | re.IGNORECASE)
-"""Nobody meets so often, and counting them through from the year they began would take all day."""
+_RULE = re.compile(r"^RRULE.*", re.MULTILINE | re.IGNORECASE)
+_USABLE = re.compile(
+    r"(?=.*[:;]FREQ=(?:HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$))(?!.*;?INTERVAL=0*(?:;|$))", re.IGNORECASE
+)
+"""Nobody meets every second, and counting those through from the year they began takes all day, as does
+going on by nothing."""
+_LAST_DAY = re.compile(r"^(RRULE.*?UNTIL=\d{8})(?=;|$)", re.MULTILINE | re.IGNORECASE)
+"""Many write the last day where the format wants a moment, and mean all of it."""
 LONGEST = 12.0
 """Seconds spent on expanding; what is left then is told as unreadable."""
 
@@ -52,9 +58,10 @@ def busy_times(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # guesses at time zones, well made
         _make_known(near.zones)
+        header = _usable_header(near.header)
         for group in sorted(near.groups(), key=_work):
             try:
-                found += _expanded(group, near.header, span, owners, late=clock() > deadline)
+                found += _expanded(group, header, span, owners, late=clock() > deadline)
             except _BROKEN:
                 unreadable += 1
     return Times(merged(found, span), unreadable)
@@ -67,11 +74,21 @@ def _work(group: tuple[Event, ...]) -> bool:
 
 def _make_known(zones: Iterable[str]) -> None:
     """Let icalendar learn the time zones it doesn't know by name."""
-    for zone in zones:
+    for zone in filter(_is_usable, zones):
         try:
             Calendar.from_ical(f"BEGIN:VCALENDAR\n{zone}\nEND:VCALENDAR\n")
         except _BROKEN:  # its times are then taken for the user's own, as those without a zone are
             continue
+
+
+def _usable_header(header: str) -> str:
+    """The header, or none of it where it names a zone or scale that nobody knows."""
+    probe = "BEGIN:VEVENT\nDTSTART:20260101T000000Z\nEND:VEVENT"
+    try:
+        of(Calendar.from_ical(f"BEGIN:VCALENDAR\n{header}\n{probe}\nEND:VCALENDAR\n"))
+    except _BROKEN:
+        return ""
+    return header
 
 
 def _expanded(
@@ -79,11 +96,17 @@ def _expanded(
 ) -> list[Busy]:
     """The busy times of one series. Raises one of _BROKEN."""
     text = "\n".join(event.text for event in group)
-    if late or not all(event.whole for event in group) or _TOO_OFTEN.search(text):
+    if late or not all(event.whole for event in group) or not _is_usable(text):
         raise ValueError
+    text = _LAST_DAY.sub(r"\1T235959", text)
     calendar = Calendar.from_ical(f"BEGIN:VCALENDAR\n{header}\n{text}\nEND:VCALENDAR\n")
     occurrences = of(calendar).between(span.start - 2 * WHOLE_DAY, span.end + 2 * WHOLE_DAY)
     return list(_busy(occurrences, owners))
+
+
+def _is_usable(text: str) -> bool:
+    """Whether its rules, if it has any, can be followed to their end in time."""
+    return all(_USABLE.match(rule) for rule in _RULE.findall(text))
 
 
 def _busy(occurrences: Iterable[Occurrence], owners: frozenset[str]) -> Iterator[Busy]:

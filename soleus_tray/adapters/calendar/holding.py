@@ -18,15 +18,16 @@ _NOT_ACCEPTED = frozenset({"DECLINED", "TENTATIVE", "NEEDS-ACTION", "DELEGATED"}
 
 def owners_in(*names: str) -> frozenset[str]:
     """The mail addresses in a calendar's name, path or address, in small letters."""
-    words = " ".join(unquote(name) for name in names).lower()
-    for mark in "/?&=<>()\"';,":
-        words = words.replace(mark, " ")
-    return frozenset(word.removesuffix(".ics") for word in words.split() if _is_address(word))
+    text = " ".join(names).lower()
+    for mark in "/\\?&=<>()\"';:,":
+        text = text.replace(mark, " ")
+    words = (unquote(word).removesuffix(".ics") for word in text.split())
+    return frozenset(word for word in words if _is_address(word))
 
 
 def _is_address(word: str) -> bool:
     name, _, host = word.partition("@")
-    return bool(name) and "." in host.strip(".") and "@" not in host and ":" not in word
+    return bool(name) and "." in host.strip(".") and "@" not in host
 
 
 def holds(event: Event, owners: frozenset[str]) -> bool:

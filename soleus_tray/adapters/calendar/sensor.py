@@ -59,7 +59,8 @@ class CalendarSensor:
         """Whether the calendar is busy now; why that can't be told, if it can't."""
         if not self._turn_to(chosen.calendar):
             return Reading()
-        self._see_to_it(patience=0.0 if self._subject.known else FIRST)
+        if self._see_to_it() and not self._subject.known:
+            self._subject.done.wait(FIRST)
         subject, now = self._subject, self._now()
         if subject.known and busy_at(subject.known.busy, now):
             return Reading((Signal("calendar"),))
@@ -69,7 +70,8 @@ class CalendarSensor:
         """For `doctor`: what is known, after up to `patience` seconds spent on a reading made for this."""
         if not self._turn_to(chosen.calendar):
             return "No calendar is chosen."
-        self._see_to_it(patience=patience, at_once=patience > 0)
+        self._see_to_it(at_once=patience > 0)
+        self._subject.done.wait(patience)
         return _described(self._subject, self._now())
 
     def close(self) -> None:
@@ -82,15 +84,17 @@ class CalendarSensor:
             self.source = _source(chosen)
         return bool(chosen)
 
-    def _see_to_it(self, *, patience: float, at_once: bool = False) -> None:
-        """Have the subject read if it is time, and wait that long for it."""
+    def _see_to_it(self, *, at_once: bool = False) -> bool:
+        """Have the subject read if it is time; whether that was begun now."""
         subject, now = self._subject, self._now()
+        path = local_path(subject.chosen)
+        stamp = stamp_of(path) if path else None
         with self._lock:
-            stamp = stamp_of(local_path(subject.chosen)) if local_path(subject.chosen) else None
-            if subject.done.is_set() and (at_once or subject.is_due(now, stamp)):
-                subject.begin(now, stamp)
-                threading.Thread(target=self._run, args=(subject,), name="calendar", daemon=True).start()
-        subject.done.wait(patience)
+            if not subject.done.is_set() or not (at_once or subject.is_due(now, stamp)):
+                return False
+            subject.begin(now, stamp)
+        threading.Thread(target=self._run, args=(subject,), name="calendar", daemon=True).start()
+        return True
 
     def _run(self, subject: _Subject) -> None:
         try:
