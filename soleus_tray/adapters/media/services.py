@@ -72,8 +72,9 @@ def ask_plasma(talk: Talk) -> Inhibitors | None:
     if not inhibited:
         return None if inhibited is None else []
     listed = talk.ask(AGENT_PATH, AGENT, "ListInhibitions")
-    pairs: list[Any] = listed.value("a(ss)", None) or listed.value("aas", [])
-    return [Inhibitor(*pair[:2]) for pair in pairs[:MOST]] or [Inhibitor()]
+    pairs: list[Any] | None = listed.value("a(ss)", listed.value("aas", None))
+    # Of a session in the background it says inhibited too, with an empty list: that is no film.
+    return [Inhibitor()] if pairs is None else [Inhibitor(*pair[:2]) for pair in pairs[:MOST]]
 
 
 def ask_power_manager(talk: Talk) -> Inhibitors | None:

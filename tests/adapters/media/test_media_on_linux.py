@@ -214,12 +214,21 @@ def test_a_film_in_plasma_6(sensor, play):
     assert signals(sensor) == ["Haruna"]
 
 
-def test_the_lists_of_later_plasma_5_s_are_written_otherwise(sensor, play):
+@pytest.mark.parametrize(
+    ("answer", "seen"),
+    [
+        (("aas", ([["vlc", "x"], ["mpv"], []],)), ["vlc", "mpv"]),  # as Plasma 6 writes it
+        (("a(ss)", ([],)), []),  # a session in the background is always "inhibited", by nobody
+        (("s", ("wrong",)), [""]),
+        (None, [""]),
+    ],
+)
+def test_plasma_s_lists(sensor, play, answer, seen):
     agent = play(PolicyAgent)
     agent.screen = True
-    agent.methods["ListInhibitions"] = lambda _: ("aas", ([["vlc", "x"], ["mpv"], []],))
+    agent.methods["ListInhibitions"] = lambda _: answer
 
-    assert signals(sensor) == ["vlc", "mpv"]
+    assert signals(sensor) == seen
 
 
 # Xfce and others
@@ -347,6 +356,16 @@ def test_our_own_process_s_inhibitor_does_not_count(bus, play):
 
 
 # Together, wrongly, not at all
+
+
+def test_nobody_is_started_by_a_question(sensor, play):
+    session = play(SessionManager)
+    session.add(8, "mpv", tells=False)
+    signals(sensor)
+
+    # A call to a unique name fails when its owner has gone; one to the service's name would start it.
+    to = {call.header.fields[HeaderFields.destination] for call in session.calls}
+    assert to == {session.unique_name}
 
 
 def test_any_that_says_film_is_believed(sensor, play):
