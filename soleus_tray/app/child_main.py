@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from soleus_tray.app.children import own_command
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Any, Literal
 
     from soleus_tray.app.paths import Paths
     from soleus_tray.app.windows import Kind
@@ -47,6 +47,19 @@ def window(kind: Kind, paths: Paths) -> int:
         clock=SystemClock(),
         entropy=lambda: os.urandom(10),
     )
+    return 0
+
+
+def why(theme: str, paths: Paths) -> int:
+    """Be the page of decisions; it reads the record by itself, on a thread of its own."""
+    from soleus_tray.ui.why.process import run_why
+
+    def read() -> Any:
+        from soleus_tray.adapters.store import commands
+
+        return commands.recent(paths)
+
+    run_why(sys.stdin, sys.stdout, parts=_window_parts(paths), theme=theme, read=read)
     return 0
 
 

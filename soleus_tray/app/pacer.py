@@ -32,6 +32,7 @@ class Pacer:
         self._tray = tray
         self._windows = windows
         self._set: QuietSet | None = None
+        self._tried = False
 
     @property
     def running(self) -> bool:
@@ -40,6 +41,7 @@ class Pacer:
 
     def begin(self, chosen: SetSettings, seconds: int | None, now: float, utc_offset: int) -> None:
         """Begin a set of this length, None for the chosen one. Raises BadValueError."""
+        self._tried = False
         self._set = self._begin(replace(chosen, length=seconds or chosen.length), now, utc_offset)
 
     def tick(self, now: float, wall: datetime) -> tuple[tuple[SetFact, ...], bool]:
@@ -47,15 +49,16 @@ class Pacer:
         if self._set is None:
             return (), False
         told = self._set.tick(now, wall)
-        if self._set.over:
-            self._clear()
-            return told, True
-        return told, False
+        if not self._set.over:
+            return told, False
+        self._set = None  # a strip says well done, and leaves by itself
+        return told, True
 
     def end(self, now: float, wall: datetime) -> tuple[SetFact, ...]:
         """End the set; what there is to tell of it."""
         told = self._set.end(now, wall) if self._set else ()
-        self._clear()
+        self._set = None
+        self._windows.close_strip()
         return told
 
     def wait(self, now: float, usual: float) -> float:
@@ -73,11 +76,8 @@ class Pacer:
         """Show the strip where the tray can't pace; never on a screen that is shared."""
         if self._set is None:
             return
-        if shared:
+        if shared or self._tray.keeps_up:
             self._windows.close_strip()
-        elif not self._tray.keeps_up:
+        elif not self._tried:
+            self._tried = True  # one that can't be started is not tried again at each picture
             self._windows.show_strip(self._set.strip(theme, END))
-
-    def _clear(self) -> None:
-        self._set = None
-        self._windows.close_strip()

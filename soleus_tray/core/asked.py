@@ -36,7 +36,9 @@ def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # 
         case ask.SetWindowClosed():
             return _window_closed(state, settings)
         case ask.Snooze(seconds):
-            return _snoozed(state, Rest(state.wall + timedelta(seconds=seconds)))
+            sooner = min(state.spared_until, state.sitting.counted + seconds)
+            rest = Rest(state.wall + timedelta(seconds=seconds))
+            return _snoozed(replace(state, spared_until=sooner), rest)
         case ask.SnoozeUntil(until):
             return _snoozed(state, Rest(until, by_calendar=True))
         case ask.SnoozeMeeting():
@@ -64,7 +66,11 @@ def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # 
             return _skipped(state, settings)
         case ask.RemindNow():
             return replace(
-                state, threshold=min(state.threshold, state.sitting.hour), snooze=None, pause=None
+                state,
+                threshold=min(state.threshold, state.sitting.hour),
+                snooze=None,
+                pause=None,
+                spared_until=0.0,
             ), ()
         case ask.TotalsRead():
             return _totals_read(state, command), ()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from soleus_tray.core.presence import Observation
     from soleus_tray.core.state import Rest, Step
 
+MOST_SECONDS = 10**8
+"""Three years: what lasts longer is a clock with a flat battery, and is told as this long."""
 SHORTEST_SLEEP = 30.0
 """Seconds of suspend worth telling."""
 
@@ -34,7 +36,7 @@ def told(
         *_of_released_holds(before, after),
         *_of_due(before, after),
         *_of_new_holds(before, after),
-        *_of_reminders(events),
+        *_of_reminders(after, events),
         *_of_the_set(before, after),
     )
 
@@ -46,10 +48,11 @@ def remembered(state: State, events: tuple[Event, ...]) -> Step:
         if isinstance(event, Noted):
             state, key = new_id(state)
             at = state.wall - timedelta(seconds=event.ago)
-            fact = DecisionFact(
-                key, at, state.utc_offset, event.what, event.detail, event.who[:80], round(event.seconds)
+            who = "".join(letter for letter in event.who if letter.isprintable())[:80]
+            seconds = round(max(-MOST_SECONDS, min(MOST_SECONDS, event.seconds)))
+            made.append(
+                Remember(DecisionFact(key, at, state.utc_offset, event.what, event.detail, who, seconds))
             )
-            made.append(Remember(fact))
         else:
             made.append(event)
     return state, tuple(made)
@@ -129,20 +132,20 @@ def _of_due(before: State, after: State) -> Iterator[Noted]:
         yield Noted("due", seconds=after.due.sitting_seconds)
 
 
-def _of_reminders(events: tuple[Event, ...]) -> Iterator[Noted]:
+def _of_reminders(after: State, events: tuple[Event, ...]) -> Iterator[Noted]:
     for event in events:
         if isinstance(event, Remind):
             yield Noted("reminded_again" if event.again else "reminded", seconds=event.sitting_seconds)
         if isinstance(event, Remember) and isinstance(event.fact, ReminderFact):
-            yield from _of_outcome(event.fact)
+            yield from _of_outcome(after, event.fact)
 
 
-def _of_outcome(fact: ReminderFact) -> Iterator[Noted]:
+def _of_outcome(after: State, fact: ReminderFact) -> Iterator[Noted]:
     """How a due hour ended, where nothing else tells."""
     match fact.outcome:
         case "skipped" | "ignored":
             yield Noted(fact.outcome)
-        case "left" | "held":
+        case "left" | "held" if not after.presence.here:
             yield Noted("left")
 
 

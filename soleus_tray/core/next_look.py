@@ -56,6 +56,8 @@ def _reminder_waits(state: State, now: float, hour: float) -> list[float]:
         return []
     if not wants_to_remind(due, hour):
         return [due.again_at - hour]
+    if state.sitting.counted < state.spared_until:
+        return [state.spared_until - state.sitting.counted]
     gone = [hold.gone for hold in state.holds if hold.blocks and hold.gone is not None]
     if any(hold.blocks for hold in state.holds):
         return [HOLD_LOOK, *(end + AFTER_HOLD - now for end in gone)]

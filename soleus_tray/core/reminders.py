@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+SHORTEST_GAP = 300.0
+"""Seconds of sitting between any two reminders, whatever is snoozed and ended in between."""
 POLITE_PAUSE = 3.0
 """Seconds without input that make a moment polite."""
 LONGEST_POLITENESS = 120.0

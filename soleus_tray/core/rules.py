@@ -10,7 +10,7 @@ from soleus_tray.core.day import sat
 from soleus_tray.core.events import Event, Noted, Remember, Remind
 from soleus_tray.core.facts import ReminderOutcome, SittingFact
 from soleus_tray.core.holding import renewed, settled
-from soleus_tray.core.reminders import Due, is_ignored, is_polite, reminded, wants_to_remind
+from soleus_tray.core.reminders import SHORTEST_GAP, Due, is_ignored, is_polite, reminded, wants_to_remind
 from soleus_tray.core.sensing import decides, in_meeting, something_waits
 from soleus_tray.core.sitting import Sitting, Span, sit
 from soleus_tray.core.state import (
@@ -124,7 +124,7 @@ def _reminded(state: State, settings: Settings) -> Step:
         return state, ()
     if is_ignored(due, hour):
         return _ignored(state, due)
-    if not wants_to_remind(due, hour) or not decides(state):
+    if not wants_to_remind(due, hour) or state.sitting.counted < state.spared_until or not decides(state):
         return state, ()
     if any(hold.blocks for hold in state.holds):
         return replace(state, due=replace(due, held=True)), ()
@@ -132,7 +132,8 @@ def _reminded(state: State, settings: Settings) -> Step:
     if not is_polite(due, now, state.idle):
         return replace(state, due=due), ()
     event = Remind(int(hour), again=due.notified > 0, key=due.id)
-    return replace(state, due=reminded(due, hour)), (event,)
+    spared = state.sitting.counted + min(SHORTEST_GAP, interval(state, settings))
+    return replace(state, due=reminded(due, hour), spared_until=spared), (event,)
 
 
 def _ignored(state: State, due: Due) -> Step:

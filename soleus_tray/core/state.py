@@ -75,6 +75,8 @@ class State:
     """The user ate not long ago."""
     snooze: Rest | None = None
     pause: Rest | None = None
+    spared_until: float = 0.0
+    """Sitting time (counted) before which no further reminder comes, so that two never follow closely."""
     due: Due | None = None
     session: Session | None = None
 

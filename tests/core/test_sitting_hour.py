@@ -221,7 +221,17 @@ class TestReminding:
         desk.work(61 * MINUTE)
         desk.do(ask.Snooze(3600))
         desk.do(ask.EndSnooze())
-        desk.work(1 * MINUTE)
+        assert desk.status.state == "due"
+        desk.work(3 * MINUTE)
+        assert len(desk.reminders) == 1  # two never come within five minutes of sitting
+        desk.work(3 * MINUTE)
+        assert len(desk.reminders) == 2
+
+    def test_a_snooze_of_a_minute_is_a_minute(self):
+        desk = Desk()
+        desk.work(61 * MINUTE)
+        desk.do(ask.Snooze(60))
+        desk.work(2 * MINUTE)
         assert len(desk.reminders) == 2
 
     def test_skip_waits_for_another_interval(self):

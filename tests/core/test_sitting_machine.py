@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import settings as hypothesis_settings
@@ -12,8 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from soleus_tray.core import commands as ask
 from soleus_tray.core.events import Remember, Remind, Withdraw
-from soleus_tray.core.facts import ReminderFact, SittingFact, from_line, to_line
+from soleus_tray.core.facts import DecisionFact, ReminderFact, SittingFact, from_line, to_line
+from soleus_tray.core.hours import parse_hours
 from soleus_tray.core.saved import restored, to_values
+from soleus_tray.core.settings import HoursSettings, QuietSettings
 from tests.fakes.desk import Desk, settings
 
 seconds = st.integers(1, 5400)
@@ -25,9 +28,16 @@ class SittingMachine(RuleBasedStateMachine):
         away_after=st.sampled_from([5, 300]),
         reset_after=st.sampled_from([5, 300, 900]),
         idle_known=st.booleans(),
+        hours=st.sampled_from(["always", "Mon-Fri 08:00-18:00", "daily 09:30-12:00, 22:00-03:00"]),
+        count_outside=st.booleans(),
+        longest_meeting=st.sampled_from([1800, 10800]),
     )
-    def sit_down(self, interval, away_after, reset_after, idle_known):
-        chosen = settings(interval=interval, away_after=away_after, reset_after=reset_after)
+    def sit_down(self, interval, away_after, reset_after, idle_known, hours, count_outside, longest_meeting):
+        chosen = replace(
+            settings(interval=interval, away_after=away_after, reset_after=reset_after),
+            hours=HoursSettings(parse_hours(hours, "hours.work"), count_outside),
+            quiet=QuietSettings(longest_meeting=longest_meeting),
+        )
         self.desk = Desk(chosen, idle_known=idle_known)
         self.wall_start, self.wall_moved = self.desk.wall, 0.0
         self.last_reminder_counted: float | None = None
@@ -63,18 +73,34 @@ class SittingMachine(RuleBasedStateMachine):
         setattr(self.desk, what, on)
         self.desk.look()
 
+    @rule(kinds=st.sets(st.sampled_from(["dnd", "calendar", "camera", "sharing", "fullscreen", "program"])))
+    def hold(self, kinds):
+        self.desk.holds = tuple(sorted(kinds))
+
     @rule(on=st.booleans())
-    def hold(self, on):
-        self.desk.holds = ("dnd",) if on else ()
+    def sensors_answer(self, on):
+        self.desk.sensors = on
+
+    @rule(times=st.integers(1, 40))
+    def the_microphone_flaps(self, times):
+        for turn in range(times):
+            self.desk.in_call = turn % 2 == 0
+            self.desk.leave(0.1)
 
     @rule(
         command=st.sampled_from([
             ask.Snooze(600), ask.EndSnooze(), ask.Pause(), ask.Pause(900), ask.Resume(),
-            ask.Stand(True), ask.Stand(False), ask.Skip(), ask.Begin("tray"), ask.SetWindowClosed(),
+            ask.Stand(True), ask.Stand(True, 600), ask.Stand(False), ask.Skip(), ask.Begin("tray"),
+            ask.SetWindowClosed(), ask.Pace(), ask.EndPace(), ask.Ate(), ask.WasSitting(),
+            ask.SnoozeMeeting(),
         ])
     )  # fmt: skip
     def ask(self, command):
         self.desk.do(command)
+
+    @rule(ahead=st.integers(1, 50_000))
+    def snooze_until_a_time(self, ahead):
+        self.desk.do(ask.SnoozeUntil(self.desk.wall + timedelta(seconds=ahead)))
 
     @rule(s=st.integers(1, 120), kill=st.booleans())
     def exercise(self, s, kill):
@@ -85,7 +111,8 @@ class SittingMachine(RuleBasedStateMachine):
         old, values = self.desk, json.loads(json.dumps(to_values(self.desk.state)))
         new = Desk(old.settings, wall=old.wall + timedelta(seconds=gap), idle_known=old.idle_known,
                    monotonic=old.monotonic + gap)  # fmt: skip
-        new.locked, new.in_call, new.media, new.holds = old.locked, old.in_call, old.media, old.holds
+        for name in ("locked", "in_call", "media", "holds", "sensors"):
+            setattr(new, name, getattr(old, name))
         new.utc_offset, new.events = old.utc_offset, old.events
         new._take(restored(values, new.seen(), new.settings))
         self.desk = new
@@ -96,7 +123,8 @@ class SittingMachine(RuleBasedStateMachine):
         assert state.sitting.hour >= 0
         assert state.sitting.counted <= state.presence.now + 1e-6
         elapsed = (self.desk.wall - self.wall_start).total_seconds() - self.wall_moved
-        assert sum(f.seconds for f in self.desk.facts(SittingFact)) <= elapsed + 1
+        spans = {fact.id: fact.seconds for fact in self.desk.facts(SittingFact)}  # the last writing counts
+        assert sum(spans.values()) <= elapsed + 1
 
     @invariant()
     def every_due_hour_has_at_most_two_reminders_and_one_outcome(self):
@@ -105,7 +133,9 @@ class SittingMachine(RuleBasedStateMachine):
         outcomes = Counter(f.id for f in self.desk.facts(ReminderFact))
         assert all(count == 1 for count in outcomes.values())
         still_open = {self.desk.state.due.id} if self.desk.state.due else set()
+        fell_due = sum(fact.what == "due" for fact in self.desk.facts(DecisionFact))
         assert set(reminders) <= set(outcomes) | still_open
+        assert fell_due == len(set(outcomes) | still_open)
 
     @invariant()
     def nobody_is_reminded_who_is_not_sitting(self):
@@ -118,6 +148,13 @@ class SittingMachine(RuleBasedStateMachine):
                 assert state.snooze is None
                 assert state.session is None
                 assert not any(hold.blocks for hold in state.holds)
+                assert state.on_hours
+                assert not state.presence.now - state.presence.evidence > 3600
+                counted = state.sitting.counted
+                shortest = min(300, self.desk.settings.reminders.interval)
+                if self.last_reminder_counted is not None:
+                    assert counted - self.last_reminder_counted >= shortest - 1e-6
+                self.last_reminder_counted = counted
         self.checked = len(self.desk.events)
 
     @invariant()
