@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 
 import pytest
 from jeepney import DBusAddress
@@ -219,8 +220,19 @@ class Saver(Peer):
 
     def __init__(self, address, name, active):
         super().__init__(address)
-        self.methods["GetActive"] = lambda _: active
+        self.turn = threading.Lock()
+        self.active = active
+        self.methods["GetActive"] = lambda _: self.active
         self.take_name(name)
+
+    def _reply(self, message):
+        with self.turn:  # as the one thread of a real one does it
+            super()._reply(message)
+
+    def become(self, path, active):
+        with self.turn:
+            self.active = ("b", (active,))
+            self.emit(path, self.name, "ActiveChanged", "b", active)
 
 
 @pytest.fixture
@@ -235,10 +247,10 @@ def savers(bus, events):
 def test_every_desktop_s_screen_saver_is_heard(savers, private_bus, events, name, path):
     saver = Saver(private_bus.address, name, ("b", (False,)))
     until(lambda: savers.source == name, "the screen saver")
-    saver.emit(path, name, "ActiveChanged", "b", True)
+    saver.become(path, True)
     until(lambda: events == ["locked"], "the lock")
     assert savers.locked
-    saver.emit(path, name, "ActiveChanged", "b", False)
+    saver.become(path, False)
     until(lambda: events == ["locked", "unlocked"], "the unlocking")
     saver.close()
 
