@@ -78,9 +78,8 @@ def _https(chosen: str) -> str:
 class _Last:
     """What the last fetch left."""
 
-    chosen: str
     validators: Validators
-    content: bytes
+    parts: Parts
 
 
 def _from_the_net(address: str, cache: Path, now: datetime, context: SSLContext | None) -> Parts:
@@ -88,22 +87,22 @@ def _from_the_net(address: str, cache: Path, now: datetime, context: SSLContext 
     last = _last(cache, address)
     found = fetch(address, last.validators if last else Validators(), context)
     if found.content is None and last:
-        return take_apart(last.content, host_of(address))
+        return last.parts
     parts = take_apart(found.content or b"", host_of(address))
     _remember(cache, address, found.validators, parts.not_over(now))
     return parts
 
 
 def _last(cache: Path, address: str) -> _Last | None:
+    """What the last fetch from this address left, if it can be read."""
     try:
         address_line, etag, modified, content = (
             (cache / "fetched").read_bytes().decode("utf-8", "surrogateescape").split("\n", 3)
         )
-    except (OSError, ValueError):
+        parts = take_apart(content.encode("utf-8", "surrogateescape"), "")
+    except (OSError, ValueError, SoleusError):
         return None
-    if address_line != address:
-        return None
-    return _Last(address, Validators(etag, modified), content.encode("utf-8", "surrogateescape"))
+    return _Last(Validators(etag, modified), parts) if address_line == address else None
 
 
 def _remember(cache: Path, address: str, validators: Validators, parts: Parts) -> None:

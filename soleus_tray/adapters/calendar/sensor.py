@@ -164,9 +164,10 @@ def _described(subject: _Subject, now: datetime) -> str:
     known = subject.known
     if known is None:
         return subject.trouble or "The calendar is being read."
-    age = in_words(max(0.0, (now - known.at).total_seconds()))
+    seconds = (now - known.at).total_seconds()
+    age = f"{in_words(seconds)} ago" if seconds >= 60 else "just now"
     count = len(still_to_come(known.busy, now))
-    said = f"{count or 'No'} busy time{'' if count == 1 else 's'} in the next two days, read {age} ago"
+    said = f"{count or 'No'} busy time{'' if count == 1 else 's'} in the next two days, read {age}"
     if known.unreadable:
         said += f"; {_events(known.unreadable)} could not be read"
     return f"{subject.trouble} Until then: {said}." if subject.trouble else f"{said}."

@@ -220,9 +220,11 @@ def test_conditions_survive_a_redirect(server, trust):
 
 
 def test_a_damaged_memory_of_the_last_fetch_is_fetched_anew(server, trust, tmp_path):
-    for damaged in (b"", b"\xff\xfe", b"one line", server.address().encode() + b"\n\n"):
+    mine = server.address().encode()
+    for damaged in (b"", b"\xff\xfe", b"one line", mine + b"\n\n", mine + b'\n"1"\nthen\nBEGIN:VCAL'):
         (tmp_path / "fetched").write_bytes(damaged)
         assert len(read_calendar(server.address(), tmp_path, MONDAY, trust).busy) == 1
+        assert "if-none-match" not in server.asked[-1][1]
 
 
 def test_http_is_refused_without_asking(tmp_path):

@@ -22,6 +22,7 @@ from soleus_tray.core.settings import QuietSettings
 from soleus_tray.core.signals import Signal
 from soleus_tray.ports.sensor import Reading
 from tests.adapters.calendar.calendars import MEETING, MONDAY, calendar
+from tests.adapters.calendar.servers import serving
 from tests.desktop.harness import wait_until
 
 NINE = MONDAY + timedelta(hours=9)
@@ -172,12 +173,12 @@ def test_another_calendar_is_read_at_once_and_the_old_one_forgotten(world):
 
 
 def test_what_doctor_is_told(world):
-    assert world.sensor.describe(CALENDAR, 30) == "1 busy time in the next two days, read 0 s ago."
+    assert world.sensor.describe(CALENDAR, 30) == "1 busy time in the next two days, read just now."
     world.after(minutes=4)
     world.unreadable = 3
     assert world.sensor.describe(CALENDAR) == "1 busy time in the next two days, read 4 min ago."
     assert world.sensor.describe(CALENDAR, 30) == (
-        "1 busy time in the next two days, read 0 s ago; 3 events could not be read."
+        "1 busy time in the next two days, read just now; 3 events could not be read."
     )
     world.busy = ()
     assert world.sensor.describe(CALENDAR, 30).startswith("No busy times")
@@ -237,6 +238,28 @@ def test_a_file_through_the_child_changed_broken_and_mended(home):
 
     again = real(home, lambda: datetime.now(UTC) + timedelta(seconds=skew[0]))
     assert again.describe(chosen).startswith("No busy times in the next two days")
+
+
+def test_an_address_through_the_child_that_goes_away_and_tells_no_secret(
+    home, certificate, monkeypatch, caplog
+):
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    moment = [datetime.now(UTC)]
+    with serving(lambda request: request.give(around(moment[0]), ETag='"1"'), certificate) as server:
+        chosen = QuietSettings(calendar=server.address("/secret.ics", credentials="ana:secret@"))
+        sensor = real(home, lambda: moment[0])
+        assert sensor.describe(chosen, 30).startswith("1 busy time in")
+        assert "authorization" in server.asked[0][1]
+    assert sensor.source == f"calendar at localhost:{server.server_port}"
+    moment[0] += timedelta(minutes=16)
+    assert sensor.read(chosen) == BUSY
+    said = sensor.describe(chosen, 30)
+    assert said.startswith("localhost gives no calendar: connection refused")
+    assert sensor.read(chosen) == BUSY
+    moment[0] += timedelta(hours=1)
+    assert sensor.read(chosen).why in said
+    assert caplog.messages
+    assert "secret" not in said + caplog.text
 
 
 def test_a_restart_goes_on_with_what_was_kept_and_reads_nothing_yet(home):
