@@ -218,8 +218,11 @@ class Window:
         return bool(select.select([stream], [], [], 0)[0])
 
     def _poll(self, reader: _Orders) -> None:
-        if reader.deliver():
+        chunk = reader.waiting()
+        if chunk != b"":  # before it is taken: an order may end the window, and with it the loop
             self.root.after(_POLL_MS, self._poll, reader)
+        if chunk is not None:
+            reader.take(chunk)
 
 
 def _skip_input_methods() -> None:
@@ -245,7 +248,7 @@ class _Orders:
         chunk = os.read(self._descriptor, 1 << 16)
         if not chunk and sys.platform != "win32":
             root.deletefilehandler(self._descriptor)
-        self._take(chunk)
+        self.take(chunk)
 
     def start_thread(self) -> None:
         """Read on a thread, where pipes can't be waited for (Windows)."""
@@ -257,16 +260,12 @@ class _Orders:
             chunk = os.read(self._descriptor, 1 << 16)
             self._chunks.append(chunk)
 
-    def deliver(self) -> bool:
-        """Hand on what the thread has read; False once the tray's end is closed."""
-        while self._chunks:
-            chunk = self._chunks.pop(0)
-            self._take(chunk)
-            if not chunk:
-                return False
-        return True
+    def waiting(self) -> bytes | None:
+        """The next the thread has read; None while there is nothing, b"" once the tray's end is closed."""
+        return self._chunks.pop(0) if self._chunks else None
 
-    def _take(self, chunk: bytes) -> None:
+    def take(self, chunk: bytes) -> None:
+        """Cut it up and hand on the orders in it."""
         if not chunk:
             self._on_end()
             return

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 BUSY_STATES = frozenset({2, 3, 4})
 """QUNS_BUSY, QUNS_RUNNING_D3D_FULL_SCREEN and QUNS_PRESENTATION_MODE; do-not-disturb is another sensor's."""
-SHELL_CLASSES = frozenset({"Progman", "WorkerW", "Shell_TrayWnd", "Windows.UI.Core.CoreWindow"})
-"""The desktop behind all windows, the taskbar, and the start menu."""
+SHELL_CLASSES = frozenset({"Progman", "WorkerW", "Shell_TrayWnd", "Windows.UI.Core.CoreWindow", "#32769"})
+"""The desktop behind all windows, the taskbar, and the start menu; under Wine the desktop is #32769."""
 
 OURS = "soleus-tray"
 """As people_call makes it of our installed program."""

@@ -35,11 +35,14 @@ def choose_notifier(
     if wanted == "none":
         return UnavailableNotifier(on_answer, f"Notifications are turned off by {VARIABLE}=none.")
     if sys.platform == "win32":
+        from .balloon import BalloonNotifier, show_on_icon  # noqa: PLC0415
         from .desktop import DesktopNotifierNotifier  # noqa: PLC0415
         from .plyer import PlyerNotifier  # noqa: PLC0415
 
         last = PlyerNotifier(on_answer)
-        return last if wanted == "plyer" else DesktopNotifierNotifier(on_answer, last)
+        if wanted == "plyer":
+            return last
+        return DesktopNotifierNotifier(on_answer, BalloonNotifier(on_answer, last, show_on_icon))
     if sys.platform == "darwin":
         from .desktop import DesktopNotifierNotifier  # noqa: PLC0415
 

@@ -24,12 +24,15 @@ _log = logging.getLogger(__name__)
 
 
 class DesktopNotifierNotifier:
-    """Shows one notification at a time; what is not dispatched in 3 s goes to `fallback`."""
+    """Shows one notification at a time; what is not dispatched in 3 s goes to `fallback`.
 
-    backend = "desktop-notifier"
+    So does everything once the system turned out to have no service for it.
+    """
 
     def __init__(self, on_answer: OnAnswer, fallback: Notifier) -> None:
+        self.backend = "desktop-notifier"
         self._on_answer, self._fallback = on_answer, fallback
+        self._unable = False
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server: Any = None
@@ -44,6 +47,9 @@ class DesktopNotifierNotifier:
 
     def send(self, notification: Notification) -> None:
         """See ports.notifier.Notifier."""
+        if self._unable:
+            self._fallback.send(notification)
+            return
         try:
             self._run(self._send(notification))
         except Exception:
@@ -54,10 +60,12 @@ class DesktopNotifierNotifier:
         """See ports.notifier.Notifier."""
         if self._loop:
             self._run(self._clear())
+        self._fallback.withdraw()
 
     def close(self) -> None:
         """See ports.notifier.Notifier."""
         self.withdraw()
+        self._fallback.close()
 
     # ---- on the asyncio thread -----------------------------------------------------------------------
 
@@ -82,9 +90,12 @@ class DesktopNotifierNotifier:
     async def _hand_over(self, one: Notification) -> None:
         import asyncio  # noqa: PLC0415 - see _run
 
+        server = self._started()
+        if server is None:
+            self._fail(one)
+            return
         from desktop_notifier import Button, Capability  # noqa: PLC0415 - not installed on Linux
 
-        server = self._started()
         if self._able is None:
             self._able = Capability.BUTTONS in await server.get_capabilities()
         buttons = [
@@ -102,10 +113,16 @@ class DesktopNotifierNotifier:
         )
 
     def _started(self) -> Any:
-        from desktop_notifier import DesktopNotifier  # noqa: PLC0415 - not installed on Linux
+        """The library's object; None, for good, where the library or the system's service is missing."""
+        try:
+            from desktop_notifier import DesktopNotifier  # noqa: PLC0415 - not installed on Linux
 
-        if self._server is None:
-            self._server = DesktopNotifier(app_name="Soleus Tray", app_icon=None)
+            if self._server is None:
+                self._server = DesktopNotifier(app_name="Soleus Tray", app_icon=None)
+        except (ImportError, OSError) as error:
+            _log.warning("no toasts here, so %s it is: %s", self._fallback.backend, error)
+            self._unable, self._able = True, self._fallback.buttons
+            self.backend = self._fallback.backend
         return self._server
 
     async def _clear(self) -> None:

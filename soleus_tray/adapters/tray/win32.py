@@ -1,7 +1,11 @@
-"""The tray on Windows: pystray's own icon, which must not stop the user from logging off."""
+"""The tray on Windows: pystray's own icon, which must not stop the user from logging off.
+
+Its menu is left alone while it is open: pystray would destroy it under the user's hand at each new label.
+"""
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from .pystray_tray import PystrayTray
@@ -11,6 +15,8 @@ if TYPE_CHECKING:
     from .pixmaps import IconSource
 
 WM_QUERYENDSESSION, WM_ENDSESSION = 0x11, 0x16
+BALLOON_CLICKED = 0x405
+"""NIN_BALLOONUSERCLICK: a click on the balloon that adapters.notifier.balloon shows on this icon."""
 TOOLTIP_UNITS = 127
 """szTip holds 128 UTF-16 units with the closing zero; pystray raises above that."""
 
@@ -35,11 +41,34 @@ def _icon_class(on_action: OnAction) -> Any:
             # pystray answers 0 to whatever it does not know, which here means "do not log off".
             self._message_handlers[WM_QUERYENDSESSION] = lambda _wparam, _lparam: 1
             self._message_handlers[WM_ENDSESSION] = self._session_ends
+            self._menu_lock = threading.Lock()
+            self._menu_open = self._menu_stale = False
 
         def _session_ends(self, wparam: int, _lparam: int) -> int:
             if wparam:
                 on_action("quit")
                 self._on_stop(0, 0)
             return 0
+
+        def _on_notify(self, wparam: int, lparam: int) -> None:
+            if lparam == BALLOON_CLICKED:
+                on_action("begin")
+                return
+            with self._menu_lock:
+                self._menu_open = True
+            try:
+                super()._on_notify(wparam, lparam)  # returns when the menu is closed
+            finally:
+                with self._menu_lock:
+                    self._menu_open, stale, self._menu_stale = False, self._menu_stale, False
+                if stale:
+                    self._update_menu()
+
+        def _update_menu(self) -> None:
+            with self._menu_lock:
+                if self._menu_open:
+                    self._menu_stale = True
+                else:
+                    super()._update_menu()
 
     return Icon
