@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.adapters.calendar.calendars import MEETING, MONDAY, busy, calendar, living_in
+from soleus_tray.adapters.calendar.expanding import busy_times
+from soleus_tray.adapters.calendar.text import Parts, take_apart
+from soleus_tray.core.busy import Busy
+from tests.adapters.calendar.calendars import MEETING, MONDAY, busy, calendar, living_in, times
 
 BERLIN = "TZID=Europe/Berlin"
 SPRING = datetime(2026, 3, 28, 12, tzinfo=UTC)
@@ -137,3 +143,30 @@ def test_the_quick_look_at_days_leaves_nothing_out_at_the_edges(zone, hours):
     end = min(start + timedelta(hours=23, minutes=59), MONDAY + timedelta(hours=48))
     expected = [f"{max(start, MONDAY):%a %H:%M}-{end:%H:%M}"] if end > MONDAY else []
     assert busy(calendar(event)) == expected
+
+
+ZONES = ["Pacific/Kiritimati", "Pacific/Niue", "Europe/Berlin", "America/New_York"]
+
+
+@st.composite
+def events(draw):
+    start = MONDAY + timedelta(minutes=draw(st.integers(-8 * 1440, 8 * 1440)))
+    lines = [f"DTSTART;TZID={draw(st.sampled_from(ZONES))}:{start:%Y%m%dT%H%M%S}"]
+    lines.append(f"DURATION:PT{draw(st.integers(1, 1439))}M")
+    if draw(st.booleans()):
+        until = MONDAY + timedelta(minutes=draw(st.integers(-8 * 1440, 8 * 1440)))
+        lines.append(f"RRULE:FREQ={draw(st.sampled_from(['DAILY', 'WEEKLY']))};UNTIL={until:%Y%m%dT%H%M%SZ}")
+    if draw(st.booleans()):
+        extra = MONDAY + timedelta(minutes=draw(st.integers(-8 * 1440, 8 * 1440)))
+        lines.append(f"RDATE:{extra:%Y%m%dT%H%M%SZ}")
+    return tuple(lines)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(events(), min_size=1, max_size=5))
+def test_the_quick_look_changes_nothing(several):
+    content = calendar(*several)
+    everything = take_apart(content, "")
+    looked_at = times(content)
+    with mock.patch.object(Parts, "near", lambda parts, _: parts):
+        assert busy_times(everything, Busy(MONDAY, MONDAY + timedelta(hours=48))) == looked_at
