@@ -222,6 +222,16 @@ def test_the_end_of_the_session_is_told(logind, watch, events):
     assert events == ["ending"]
 
 
+def test_the_end_of_our_session_is_told_and_another_one_s_is_not(logind, watch, events):
+    heard_of(watch)
+    logind.emit("SessionRemoved", "so", "c8", OURS.replace("c7", "c8"))
+    logind.emit("SessionRemoved", "so", "c7", OURS)
+    until(lambda: events, "the end")
+    logind.emit("PrepareForSleep", "b", True)
+    until(lambda: events == ["ending", "sleeping"], "what comes after")
+    assert watch.why
+
+
 def test_closing_lets_go_and_says_nothing_more(logind, watch, events):
     until(logind.inhibitors, "the inhibitor")
     watch.close()

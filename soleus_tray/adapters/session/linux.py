@@ -34,7 +34,7 @@ class LinuxSession:
         self._on_event = on_event
         self._lock = threading.Lock()
         self._locked = self._closed = False
-        self._hint = LockHint(system_bus, self._update, environment) if system_bus else None
+        self._hint = LockHint(system_bus, self._update, self._end, environment) if system_bus else None
         self._sleep = Sleep(system_bus, self._tell) if system_bus else None
         self._savers = ScreenSavers(bus, self._update) if bus else None
         self.source = ""
@@ -73,6 +73,9 @@ class LinuxSession:
             if locked is not self._locked:
                 self._locked = locked
                 self._tell("locked" if locked else "unlocked")
+
+    def _end(self) -> None:
+        self._tell("ending")
 
     def _tell(self, event: SessionEvent) -> None:
         if not self._closed:

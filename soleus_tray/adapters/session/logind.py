@@ -39,11 +39,18 @@ Way = tuple[str, str, tuple[Any, ...]]
 
 
 class LockHint:
-    """LockedHint of the login session we belong to. `on_change` is called on the bus's thread."""
+    """LockedHint of the login session we belong to, and its end. Calls back on the bus's thread."""
 
-    def __init__(self, bus: Bus, on_change: Callable[[], None], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        bus: Bus,
+        on_change: Callable[[], None],
+        on_end: Callable[[], None],
+        environment: Mapping[str, str],
+    ) -> None:
         self._bus = bus
         self._on_change = on_change
+        self._on_end = on_end
         self._session_id = environment.get("XDG_SESSION_ID", "")
         self._search = 0
         self._path = ""
@@ -53,8 +60,8 @@ class LockHint:
 
     def start(self) -> None:
         """Look for the session as soon as logind is there, and again when it came back or has a new one."""
-        heard = Subscription(LOGIND, PATH, MANAGER.interface, "SessionNew", "so", lambda *_: self._appeared())
-        self._bus.subscribe(heard)
+        for member, hear in (("SessionNew", self._appeared), ("SessionRemoved", self._removed)):
+            self._bus.subscribe(Subscription(LOGIND, PATH, MANAGER.interface, member, "so", hear))
         self._bus.watch_name(LOGIND, self._owned)
 
     def _owned(self, owner: str) -> None:
@@ -64,10 +71,17 @@ class LockHint:
         if owner:
             self._try(self._ways(), self._search)
 
-    def _appeared(self) -> None:
+    def _appeared(self, _: str, __: str) -> None:
         if self.locked is None:
             self._search += 1
             self._try(self._ways(), self._search)
+
+    def _removed(self, _: str, path: str) -> None:
+        # A program of the user's systemd outlives the session, where the user is allowed to linger.
+        if path == self._path and self.locked is not None:
+            self._path = ""
+            self._on_end()
+            self._say(None)
 
     def _ways(self) -> list[Way]:
         # A program the desktop's systemd started belongs to no session, so its user is asked last.

@@ -112,11 +112,12 @@ class Kwin(IdleDesktop):
     program = "kwin_wayland"
     source = "ext-idle-notify-v1"
     socket = "wayland-5"
+    options: ClassVar[tuple[str, ...]] = ("--no-lockscreen",)
 
     def start_desktop(self) -> None:
         env = {**self.part_env, "DBUS_SYSTEM_BUS_ADDRESS": self.bus.address, "KWIN_COMPOSE": "Q"}
         command = ["kwin_wayland", "--x11-display", self.env["DISPLAY"], "--width", "1280", "--height", "800"]
-        self.processes.start("kwin", [*command, "--no-lockscreen", "--socket", self.socket], env)
+        self.processes.start("kwin", [*command, *self.options, "--socket", self.socket], env)
         wait_until((self.runtime / self.socket).exists, "KWin's socket", READY_SECONDS)
         # Its window has no class and no name that xdotool searches by, only one it tells.
         wait_until(self._is_shown, "KWin's window", READY_SECONDS)
