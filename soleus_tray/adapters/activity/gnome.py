@@ -100,17 +100,19 @@ class MutterActivity:
         self._bus.call(MONITOR, "GetIdletime", on_reply=told)
 
     def _told(self, milliseconds: int | None) -> None:
-        if milliseconds is None or not self._idle_watch:
+        idle = (milliseconds or 0) / 1000
+        # Without the second watch a pause would never end.
+        watched = self._idle_watch and (self._active_watch or idle < PAUSE)
+        if milliseconds is None or not watched:
             self._forget(SILENT)
             owner = self._owner
             self._bus.call_later(RETRY, lambda: self._begin(owner))
             return
-        idle = milliseconds / 1000
         # A watch for less than the present idle time fires only in the next pause; so this one is noted here.
         self._know(self._monotonic() - idle if idle >= PAUSE else math.inf)
 
     def _fired(self, watch: int) -> None:
-        if watch == self._active_watch:
+        if watch and watch == self._active_watch:
             self._active_watch = 0  # it fires once
             self._know(math.inf)
         elif watch == self._idle_watch:

@@ -124,6 +124,7 @@ def test_watches_of_others_and_signals_of_the_wrong_shape_mean_nothing(source, m
     stranger = Peer(private_bus.address, "org.example.Stranger")
     stranger.emit(PATH, NAME, "WatchFired", "u", 1)
     mutter.fire(99)
+    mutter.fire(0)
     mutter.emit(PATH, NAME, "WatchFired", "s", "1")
     mutter.emit(PATH, NAME, "WatchFired")
     mutter.idle = 5000
@@ -133,20 +134,20 @@ def test_watches_of_others_and_signals_of_the_wrong_shape_mean_nothing(source, m
     stranger.close()
 
 
-@pytest.mark.parametrize("method", ["GetIdletime", "AddIdleWatch"])
+@pytest.mark.parametrize("method", ["GetIdletime", "AddIdleWatch", "AddUserActiveWatch"])
 @pytest.mark.parametrize("answer", [("s", ("12",)), ("d", (1.0,)), ("", ()), ("s", ("no",), "error")])
 def test_nonsense_from_mutter_is_said_and_it_is_asked_again(
     bus, private_bus, clock, monkeypatch, answer, method
 ):
     monkeypatch.setattr(gnome, "RETRY", 0.2)
-    mutter = Mutter(private_bus.address)
+    mutter = Mutter(private_bus.address, idle=9000)
     right, mutter.methods[method] = mutter.methods[method], lambda _: answer
     source = MutterActivity(bus, monotonic=clock).open()
     until(lambda: source.read().why == SILENT, "the reason")
     assert source.source == "unknown"
     mutter.methods[method] = right
     known(source)
-    assert source.read().idle == 0.0
+    assert source.read().idle == pytest.approx(9)
     mutter.close()
 
 
