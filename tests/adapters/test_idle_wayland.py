@@ -155,6 +155,26 @@ def test_input_alone_is_asked_for_where_that_can_be(started, version, bound, opc
     source.close()
 
 
+def test_the_protocol_s_predecessor_is_spoken_where_there_is_nothing_newer(started, clock):
+    compositor = started(globals_=(("wl_seat", 8), ("org_kde_kwin_idle", 1)))
+    source = WaylandActivity(compositor.path, clock).open()
+    assert source.source == "org_kde_kwin_idle"
+    _, notifier, timeout = compositor.subscribed()
+    assert text(notifier.body, 4)[0] == "org_kde_kwin_idle"
+    assert timeout.opcode == 0
+    assert struct.unpack("=III", timeout.body) == (NOTIFICATION, 4, 3000)
+    compositor.idled()
+    until(lambda: source.read().idle == 3.0, "the pause")
+    source.close()
+
+
+def test_the_newer_protocol_is_preferred(started):
+    compositor = started(globals_=(("org_kde_kwin_idle", 1), *USUAL))
+    source = WaylandActivity(compositor.path).open()
+    assert source.source == "ext-idle-notify-v1"
+    source.close()
+
+
 @pytest.mark.parametrize("globals_", [(), (("wl_seat", 8),), (("ext_idle_notifier_v1", 1),)])
 def test_a_compositor_without_the_protocol_is_named_as_such(started, tmp_path, globals_):
     compositor = started(globals_=globals_)

@@ -5,7 +5,7 @@ between, so that each edge has its moment. Draining the socket at each reading w
 pause (and none while nobody is there) and lose the moments, which the events do not carry.
 
 Version 1 counts whatever keeps the screen awake (a film) as input; version 2 has a request that does not.
-Source: https://wayland.app/protocols/ext-idle-notify-v1
+Source: https://wayland.app/protocols/ext-idle-notify-v1 and https://wayland.app/protocols/kde-idle
 """
 
 from __future__ import annotations
@@ -35,11 +35,14 @@ MOST_BEFORE_READY = 1 << 20
 """Bytes; compositors list some dozens of globals, in a few KiB."""
 
 NOTIFIER = "ext_idle_notifier_v1"
+OLDER = "org_kde_kwin_idle"
+"""What it was before it was everybody's; its events have the same numbers. sway 1.7 has only this."""
 SEAT = "wl_seat"
 DISPLAY_ID, REGISTRY_ID, SYNC_ID, SEAT_ID, NOTIFIER_ID, NOTIFICATION_ID = range(1, 7)
 GET_REGISTRY, SYNC, BIND = 1, 0, 0
 ERROR, GLOBAL, IDLED, RESUMED = 0, 0, 0, 1
-GET_NOTIFICATION, GET_INPUT_NOTIFICATION = 1, 2
+GET_NOTIFICATION, GET_INPUT_NOTIFICATION, GET_OLDER_TIMEOUT = 1, 2, 0
+NAMES = {NOTIFIER: "ext-idle-notify-v1", OLDER: "org_kde_kwin_idle"}
 
 _AWAY = Activity(None, why="The Wayland compositor has hung up, so time is counted as sitting.")
 _OVER = Activity(None, why="The Wayland compositor is gone, and with it the session.", session_over=True)
@@ -73,7 +76,7 @@ class WaylandActivity:
         self._last = math.inf
         """The monotonic moment of the last input; infinity while input goes on."""
         self._trouble: Activity | None = None
-        self.source = "ext-idle-notify-v1"
+        self.source = "unknown"
 
     def open(self) -> WaylandActivity:
         """Connect and listen; returns self. Blocks for two seconds at most.
@@ -108,7 +111,9 @@ class WaylandActivity:
             sock.settimeout(patience)
             sock.connect(self._path)
             sock.sendall(request(DISPLAY_ID, GET_REGISTRY, REGISTRY_ID) + request(DISPLAY_ID, SYNC, SYNC_ID))
-            sock.sendall(_subscription(self._globals(sock, self._monotonic() + patience)))
+            offered = self._globals(sock, self._monotonic() + patience)
+            notifier = _notifier(offered)
+            sock.sendall(_subscription(offered, notifier))
             sock.settimeout(None)
         except (OSError, WireError) as error:
             sock.close()
@@ -116,7 +121,7 @@ class WaylandActivity:
         except SoleusError:
             sock.close()
             raise
-        self._socket = sock
+        self._socket, self.source = sock, NAMES[notifier]
 
     def _globals(self, sock: socket.socket, deadline: float) -> dict[str, tuple[int, int]]:
         """What the compositor offers: interface to name and version, the first of each."""
@@ -180,18 +185,29 @@ class WaylandActivity:
         self.source, self._trouble = "unknown", Activity(None, why=why)
 
 
-def _subscription(offered: dict[str, tuple[int, int]]) -> bytes:
-    """The requests for the seat's idle notification. Raises NotOfferedError."""
-    if NOTIFIER not in offered or SEAT not in offered:
-        raise NotOfferedError("The Wayland compositor does not offer ext-idle-notify-v1.")
-    seat, _ = offered[SEAT]
-    notifier, version = offered[NOTIFIER]
-    version = min(version, 2)
-    ask = GET_NOTIFICATION if version == 1 else GET_INPUT_NOTIFICATION
+def _notifier(offered: dict[str, tuple[int, int]]) -> str:
+    """Which of the two protocols to speak. Raises NotOfferedError."""
+    if SEAT in offered:
+        for one in (NOTIFIER, OLDER):
+            if one in offered:
+                return one
+    raise NotOfferedError("The Wayland compositor does not offer ext-idle-notify-v1.")
+
+
+def _subscription(offered: dict[str, tuple[int, int]], notifier: str) -> bytes:
+    """The requests for the seat's idle notification."""
+    name, version = offered[notifier]
+    version = min(version, 2 if notifier == NOTIFIER else 1)
+    pause = int(PAUSE * 1000)
+    if notifier == OLDER:
+        wish = request(NOTIFIER_ID, GET_OLDER_TIMEOUT, NOTIFICATION_ID, SEAT_ID, pause)
+    else:
+        ask = GET_NOTIFICATION if version == 1 else GET_INPUT_NOTIFICATION
+        wish = request(NOTIFIER_ID, ask, NOTIFICATION_ID, pause, SEAT_ID)
     return (
-        request(REGISTRY_ID, BIND, seat, SEAT, 1, SEAT_ID)
-        + request(REGISTRY_ID, BIND, notifier, NOTIFIER, version, NOTIFIER_ID)
-        + request(NOTIFIER_ID, ask, NOTIFICATION_ID, int(PAUSE * 1000), SEAT_ID)
+        request(REGISTRY_ID, BIND, offered[SEAT][0], SEAT, 1, SEAT_ID)
+        + request(REGISTRY_ID, BIND, name, notifier, version, NOTIFIER_ID)
+        + wish
     )
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from soleus_tray.ports.activity import ActivitySource
 
 READY_SECONDS = 40.0
+NOBODY = 65534
 PAUSE = 4.5
 """Seconds without input; more than what the sources need before they tell it, and no round number of them."""
 TOLERANCE = 1.4
@@ -135,7 +136,39 @@ class Kwin(IdleDesktop):
         }
 
 
-DESKTOPS: dict[str, type[IdleDesktop]] = {kind.name: kind for kind in (Xvfb, Mutter, Kwin)}
+class Sway(IdleDesktop):
+    """A wlroots compositor in a window of the private X server, from before ext-idle-notify-v1."""
+
+    name = "sway"
+    program = "sway"
+    source = "org_kde_kwin_idle"
+    socket = "wayland-1"
+
+    def start_desktop(self) -> None:
+        self.compositor = self.folder / "sway"
+        self.compositor.mkdir(mode=0o700)
+        (self.compositor / "config").write_text("xwayland disable\n")
+        env = {**self.env, "HOME": str(self.compositor), "XDG_RUNTIME_DIR": str(self.compositor)}
+        command = [*self._as_user(), "sway", "-c", str(self.compositor / "config")]
+        self.processes.start("sway", command, {**env, "WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman"})
+        wait_until((self.compositor / self.socket).exists, "sway's socket", READY_SECONDS)
+        wait_until(lambda: len(self.windows()) > 1, "sway's window", READY_SECONDS)
+        self.move(600, 400)
+
+    def known(self) -> dict[str, str]:
+        """The environment our program sees."""
+        return {"WAYLAND_DISPLAY": str(self.compositor / self.socket), "XDG_CURRENT_DESKTOP": "sway"}
+
+    def _as_user(self) -> list[str]:
+        """Who sway runs as: it refuses to be root, and nobody else may enter our folders."""
+        if os.geteuid() != 0:
+            return []
+        self.folder.chmod(0o711)
+        shutil.chown(self.compositor, NOBODY, NOBODY)
+        return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+
+
+DESKTOPS: dict[str, type[IdleDesktop]] = {kind.name: kind for kind in (Xvfb, Mutter, Kwin, Sway)}
 
 
 @dataclass(frozen=True)
