@@ -19,11 +19,12 @@ from soleus_tray.core.sensing import patience_over, sensed, waits_on
 from soleus_tray.core.state import Rest, start
 
 if TYPE_CHECKING:
+    from soleus_tray.core.absence import Absence
     from soleus_tray.core.commands import Command
     from soleus_tray.core.events import Event
     from soleus_tray.core.presence import Observation
     from soleus_tray.core.settings import Settings
-    from soleus_tray.core.sitting import Sitting
+    from soleus_tray.core.sitting import Sitting, Span
     from soleus_tray.core.state import State, Step
 
 __all__ = ["apply", "observe", "start"]
@@ -77,6 +78,7 @@ def _with_moved_rests(state: State, jump: float) -> State:
         stand=_moved(state.stand, jump),
         meal=_moved(state.meal, jump),
         sitting=_with_moved_span(state.sitting, jump),
+        absence=_with_moved_absence(state.absence, jump),
     )
 
 
@@ -94,11 +96,20 @@ def _turned(rest: Rest, seconds: float) -> Rest:
     return replace(rest, until=rest.until + timedelta(seconds=seconds))
 
 
+def _with_moved_absence(absence: Absence | None, seconds: float) -> Absence | None:
+    """The span before an absence, which it may yet be joined to, follows the clock as well."""
+    if absence is None or absence.span is None:
+        return absence
+    return replace(absence, span=_moved_span(absence.span, seconds))
+
+
+def _moved_span(span: Span, seconds: float) -> Span:
+    shift = timedelta(seconds=seconds)
+    return replace(span, started_at=span.started_at + shift, ended_at=span.ended_at + shift)
+
+
 def _with_moved_span(sitting: Sitting, seconds: float) -> Sitting:
     """The open span's stamps follow a clock that was set, so that its length stays true."""
     if sitting.span is None:
         return sitting
-    shift, span = timedelta(seconds=seconds), sitting.span
-    return replace(
-        sitting, span=replace(span, started_at=span.started_at + shift, ended_at=span.ended_at + shift)
-    )
+    return replace(sitting, span=_moved_span(sitting.span, seconds))

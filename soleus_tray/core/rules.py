@@ -81,7 +81,8 @@ def _absence(state: State, before: Sitting, ended: Span | None) -> Absence | Non
     if not presence.here:
         if absence is None or absence.until is not None:
             hour = max(0.0, before.hour + state.sitting.counted - before.counted)
-            absence = Absence(presence.since, hour, state.threshold, state.sitting.span, unclear=before.sits)
+            since = max(presence.since, before.since)  # who stood until a moment ago wasn't sitting before
+            absence = Absence(since, hour, state.threshold, state.sitting.span, unclear=before.sits)
         return replace(absence, span=ended, new_hour=True) if ended else absence
     if absence is not None and absence.until is None:
         return replace(absence, until=presence.since, seen=now)

@@ -147,16 +147,18 @@ class Place(_Kind):
             return self._address(place, text, scheme.lower(), rest)
         is_whole = text.startswith(("/", "~", "\\\\")) or text[1:3] in (":\\", ":/")
         if not is_whole:
-            raise BadValueError(place, raw, "write the whole path, like ~/work.ics, or an https address")
+            shown = _without_secrets(text) if "@" in text else text
+            raise BadValueError(place, shown, "write the whole path, like ~/work.ics, or an https address")
         return text
 
     @staticmethod
     def _address(place: str, text: str, scheme: str, rest: str) -> str:
         if scheme == "http":
             remedy = "anybody on the way could read your calendar: use its https:// address"
-            raise BadValueError(place, text, remedy)
+            raise BadValueError(place, f"{scheme}://{_without_secrets(rest)}", remedy)
         if scheme not in ("https", "webcal", "webcals") or not rest.strip("/") or " " in rest:
-            raise BadValueError(place, text, "write an https:// or webcal:// address, or a file's whole path")
+            remedy = "write an https:// or webcal:// address, or a file's whole path"
+            raise BadValueError(place, f"{scheme}://{_without_secrets(rest)}", remedy)
         return text
 
     def show(self, value: Any) -> str:
@@ -170,6 +172,11 @@ class Place(_Kind):
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
         return "a file's whole path or an https address"
+
+
+def _without_secrets(address: str) -> str:
+    """What may be shown of an address: its host, for what stands around it are often passwords and tokens."""
+    return address.rpartition("@")[2].partition("/")[0]
 
 
 class YesNo(_Kind):
