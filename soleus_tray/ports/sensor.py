@@ -29,8 +29,11 @@ class Sensor(Protocol):
     """
 
     kind: Kind
-    source: str
-    """Where readings come from, for `status` and `doctor`: "PulseAudio"; may change with the first one."""
+
+    @property
+    def source(self) -> str:
+        """Where readings come from, for `status` and `doctor`: "PulseAudio"; may change with the first one."""
+        ...
 
     def read(self, chosen: QuietSettings) -> Reading:
         """The present reading."""
