@@ -32,7 +32,7 @@ class Sensor(Protocol):
 
     @property
     def source(self) -> str:
-        """Where readings come from, for `status` and `doctor`: "PulseAudio"; may change with the first one."""
+        """Where readings come from, for `status` and `doctor`: "PulseAudio". The first may change it."""
         ...
 
     def read(self, chosen: QuietSettings) -> Reading:

@@ -275,7 +275,10 @@ def test_the_year_had_everything_in_it(year):
     outcomes = Counter(fact.outcome for fact in year.facts(ReminderFact))
     assert year.promises.reminded > 500
     assert len(year.of(PaceQuietly)) > 50
-    wanted = ["held", "freed", "overlong", "reminded_again", "was_sitting", "slept", "clock_set", "standing", "ate", "off_hours", "new_hour", "paused", "snoozed"]  # fmt: skip
+    wanted = [
+        "held", "freed", "overlong", "reminded_again", "was_sitting", "slept", "clock_set", "standing", "ate",
+        "off_hours", "new_hour", "paused", "snoozed",
+    ]  # fmt: skip
     for what in wanted:
         assert told[what] > 5, what
     assert all(outcomes[what] > 5 for what in ("begun", "snoozed", "skipped", "ignored", "left", "held"))
