@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 def actions_panel(status: Status, theme: Brightness, *, autostart: bool | None, trouble: str = "") -> Panel:
     """The tray's menu as a window."""
-    paused = status.state == "paused"
+    main, *other_sets = _sets(status)
     actions = [
-        *_set_actions(status),
+        main,
+        *_of_the_moment(status),
+        *other_sets,
         ("snooze off", "End snooze") if status.snoozed_until else ("snooze 600", "Snooze 10 min"),
-        ("resume", "Resume") if paused else ("pause", "Pause"),
+        ("resume", "Resume") if status.state == "paused" else ("pause", "Pause"),
         ("standing off", "I'm sitting") if status.standing else ("standing on", "I'm standing"),
+        ("ate", "I just ate"),
+        ("why", "Why?"),
     ]
-    if status.maybe_sat is not None:
-        actions.insert(1, ("was-sitting", f"I was sitting those {in_words(status.maybe_sat)}"))
-    actions.append(("why", "Why?"))
     if autostart is not None:
         actions.append(
             ("autostart off", "Don't start on login") if autostart else ("autostart on", "Start on login")
@@ -35,12 +36,26 @@ def actions_panel(status: Status, theme: Brightness, *, autostart: bool | None, 
     return Panel("Soleus Tray", lines, tuple(actions), theme)
 
 
-def _set_actions(status: Status) -> list[tuple[str, str]]:
+def _sets(status: Status) -> list[tuple[str, str]]:
+    """What to begin, or end; the first is the main one."""
+    begin, quietly = ("begin", "Begin a set"), ("pace", "Pace me quietly")
     if status.quiet_set:
         return [("pace off", "End the quiet set")]
+    if status.shared:  # whatever opens, others would see it
+        return [quietly]
     if status.in_meeting:
-        return [("pace", "Pace me quietly"), ("snooze meeting", "Until this meeting ends")]
-    return [("begin", "Begin a set")]
+        return [quietly, begin]
+    return [begin, quietly] if status.state == "held" else [begin]
+
+
+def _of_the_moment(status: Status) -> list[tuple[str, str]]:
+    """What is there to choose for a while only."""
+    actions = []
+    if status.maybe_sat is not None:
+        actions.append(("was-sitting", f"I was sitting those {in_words(status.maybe_sat)}"))
+    if status.in_meeting and not status.snoozed_for_meeting:
+        actions.append(("snooze meeting", "Snooze until this meeting ends"))
+    return actions
 
 
 def reminder_panel(notification: Notification, theme: Brightness) -> Panel:

@@ -128,7 +128,7 @@ class TextButton(tk.Label):
 
 
 class ButtonRow:
-    """A row (or column) of buttons whose labels and actions may change without flicker."""
+    """Buttons whose labels and actions may change without flicker."""
 
     def __init__(self, window: Window, canvas: tk.Canvas, act: Callable[[str], None]) -> None:
         self._window = window
@@ -136,35 +136,37 @@ class ButtonRow:
         self._act = act
         self._buttons: list[PillButton] = []
         self._shown: tuple[tuple[str, str], ...] = ()
-        self._y = -1
+        self._places: tuple[layout.Place, ...] = ()
 
-    def show(self, buttons: tuple[tuple[str, str], ...], y: int, *, column: bool = False) -> None:
-        """Show these (action, label) pairs with their top at y; the first is the main one."""
-        if len(buttons) != len(self._buttons) or y != self._y:
-            self._make(buttons, y, column=column)
+    def show(self, buttons: tuple[tuple[str, str], ...], y: int) -> None:
+        """Show these (action, label) pairs in a row with its top at y; the first is the main one."""
+        self.show_at(buttons, layout.row_places(len(buttons), y))
+
+    def show_at(self, buttons: tuple[tuple[str, str], ...], places: tuple[layout.Place, ...]) -> None:
+        """Show these (action, label) pairs, each at its place; the first is the main one."""
+        if places != self._places:
+            self._make(places)
         for widget, (_, label) in zip(self._buttons, buttons, strict=True):
             if widget.cget("text") != label:
                 widget.configure(text=label)
-        self._shown, self._y = buttons, y
+        self._shown, self._places = buttons, places
 
     def repaint(self) -> None:
         """Paint the faces again, once the pictures are there."""
         for widget in self._buttons:
             widget.paint()
 
-    def _make(self, buttons: tuple[tuple[str, str], ...], y: int, *, column: bool) -> None:
+    def _make(self, places: tuple[layout.Place, ...]) -> None:
         for widget in self._buttons:
             widget.destroy()
-        widths = (layout.COLUMN,) * len(buttons) if column else layout.button_widths(len(buttons))
-        x, px = layout.MARGIN, self._window.px
+        px = self._window.px
         self._buttons = []
-        for place, width in enumerate(widths):
-            kind = "quiet" if place else "main"
-            widget = PillButton(self._window, self._canvas, kind, width, partial(self._pressed, place))
+        for number, (x, y, width) in enumerate(places):
+            kind = "quiet" if number else "main"
+            widget = PillButton(self._window, self._canvas, kind, width, partial(self._pressed, number))
             widget.place(x=px(x), y=px(y), width=px(width), height=px(layout.BUTTON_HEIGHT))
             self._buttons.append(widget)
-            x, y = (x, y + layout.PANEL_BUTTON_STEP) if column else (x + width + layout.GAP, y)
 
-    def _pressed(self, place: int) -> None:
-        if place < len(self._shown):
-            self._act(self._shown[place][0])
+    def _pressed(self, number: int) -> None:
+        if number < len(self._shown):
+            self._act(self._shown[number][0])

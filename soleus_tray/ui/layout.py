@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 WIDTH, HEIGHT = 360, 540
 MARGIN = 24
 COLUMN = WIDTH - 2 * MARGIN
@@ -26,11 +31,41 @@ CARD = (24, 360, 336, 448)
 WORD_SIZE, FIGURE_SIZE, TEXT_SIZE, LABEL_SIZE = 30, 26, 14, 13
 SMALL_SIZE = 12
 
-PANEL_LINE_STEP = 24
-PANEL_BUTTON_STEP = BUTTON_HEIGHT + GAP
+BUTTON_STEP = BUTTON_HEIGHT + GAP
 
 
 def button_widths(count: int) -> tuple[int, ...]:
     """The widths of a row of buttons; the first, which is the main one, takes what doesn't divide by 8."""
     other = (COLUMN - GAP * (count - 1)) // count // 8 * 8
     return (COLUMN - (other + GAP) * (count - 1), *([other] * (count - 1)))
+
+
+class Place(NamedTuple):
+    """Where a button stands."""
+
+    x: int
+    y: int
+    width: int
+
+
+def row_places(count: int, y: int) -> tuple[Place, ...]:
+    """A row of buttons with its top at y."""
+    x, places = MARGIN, []
+    for width in button_widths(count):
+        places.append(Place(x, y, width))
+        x += width + GAP
+    return tuple(places)
+
+
+def grid_places(narrow: Sequence[bool], y: int) -> tuple[Place, ...]:
+    """A grid of buttons with its top at y; `narrow` says of each whether half the column is enough for it.
+
+    The first, which is the main one, has a row of its own; narrow neighbours share one.
+    """
+    places: list[Place] = []
+    while len(places) < len(narrow):
+        place = len(places)
+        pair = place > 0 and len(narrow) > place + 1 and narrow[place] and narrow[place + 1]
+        places += row_places(2 if pair else 1, y)
+        y += BUTTON_STEP
+    return tuple(places)

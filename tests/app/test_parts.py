@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -129,8 +130,27 @@ def test_the_small_window_offers_what_the_menu_does():
     desk = Desk()
     panel = actions_panel(desk.status, "light", autostart=False, trouble="The disk is full.")
     assert [action for action, _ in panel.actions] == [
-        "begin", "snooze 600", "pause", "standing on", "why", "autostart on", "quit",
+        "begin", "snooze 600", "pause", "standing on", "ate", "why", "autostart on", "quit",
     ]  # fmt: skip
     assert panel.lines[-1] == "The disk is full."
     desk.do(ask.Pause())
-    assert "resume" in [action for action, _ in actions_panel(desk.status, "dark", autostart=None).actions]
+    assert "resume" in offered(desk.status)
+
+
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        ({"state": "held"}, ["begin", "pace", "snooze 600"]),
+        ({"state": "held", "in_meeting": True}, ["pace", "snooze meeting", "begin", "snooze 600"]),
+        ({"state": "held", "in_meeting": True, "shared": True}, ["pace", "snooze meeting", "snooze 600"]),
+        ({"in_meeting": True, "snoozed_for_meeting": True}, ["pace", "begin"]),
+        ({"state": "exercising", "quiet_set": True}, ["pace off", "snooze 600"]),
+        ({"maybe_sat": 22 * 60}, ["begin", "was-sitting", "snooze 600"]),
+    ],
+)
+def test_what_the_small_window_offers_first_fits_the_moment(change, first):
+    assert offered(replace(Desk().status, **change))[: len(first)] == first
+
+
+def offered(status):
+    return [action for action, _ in actions_panel(status, "dark", autostart=None).actions]

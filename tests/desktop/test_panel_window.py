@@ -13,7 +13,13 @@ from tests.desktop.harness.processes import stop_process
 CALM = '[set]\nlength = "2m"\nget_ready = "0s"\n'
 DUE_AT_ONCE = f'[reminders]\ninterval = "5s"\n{CALM}'
 NOWHERE = "No panel here shows tray icons"
-FROM_BELOW = ("quit", "autostart", "standing", "pause", "snooze", "begin")
+ROWS_FROM_BELOW = (
+    ("quit",),
+    ("why", "autostart"),
+    ("standing", "ate"),
+    ("snooze", "pause"),
+    ("begin",),
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +47,18 @@ def open_window(app):
 
 
 def press(desktop, button):
-    """Press the button so many places from below; the window grows upwards of them when it has news."""
+    """Press the button, found from below; the window grows upwards of them when it has news."""
     window = desktop.wait_window(name="^Soleus$")
     told = desktop.run(["xwininfo", "-id", str(window.id)]).stdout
-    left, top, width, height = (
+    left, top, height = (
         int(next(line for line in told.splitlines() if words in line).split()[-1])
-        for words in ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        for words in ("Absolute upper-left X", "Absolute upper-left Y", "Height")
     )
+    up = next(up for up, row in enumerate(ROWS_FROM_BELOW) if button in row)
+    row = layout.row_places(len(ROWS_FROM_BELOW[up]), 0)
+    x, _, width = row[ROWS_FROM_BELOW[up].index(button)]
     lowest = top + height - layout.MARGIN - layout.BUTTON_HEIGHT // 2
-    desktop.click(left + width // 2, lowest - FROM_BELOW.index(button) * layout.PANEL_BUTTON_STEP)
+    desktop.click(left + x + width // 2, lowest - up * layout.BUTTON_STEP)
 
 
 def test_it_says_so_once_and_keeps_reminding(bare):
@@ -83,10 +92,14 @@ def test_its_other_buttons_do_what_they_say_and_change_their_words(app, bare):
         ("pause", "sitting"),
         ("snooze", "snoozed"),
         ("snooze", "sitting"),
+        ("standing", "standing"),
+        ("standing", "sitting"),
     ):
         press(bare, button)
         app.wait_state(state)
         bare.wait_still()
+    press(bare, "ate")
+    wait_until(lambda: app.status()["after_meal"], "the meal")
     press(bare, "autostart")
     entry = bare.config_home / "autostart/soleus-tray.desktop"
     wait_until(entry.exists, "the entry")
@@ -96,6 +109,16 @@ def test_its_other_buttons_do_what_they_say_and_change_their_words(app, bare):
     press(bare, "quit")
     assert app.process.wait(10) == 0
     bare.wait_no_window(name="^Soleus$")
+
+
+def test_why_in_the_small_window_opens_the_page_beside_it(app, bare):
+    open_window(app)
+    press(bare, "why")
+    page = bare.wait_window(name="^Soleus: why")
+    assert bare.windows(name="^Soleus$")
+    bare.click(page.centre[0], page.y + layout.MARGIN)  # it takes no keyboard by itself
+    bare.key("Escape")
+    bare.wait_no_window(name="^Soleus: why")
 
 
 def test_a_frozen_small_window_holds_up_neither_the_app_nor_its_end(app, bare):

@@ -80,3 +80,15 @@ def test_buttons_fill_the_column_in_steps_of_eight() -> None:
         widths = layout.button_widths(count)
         assert sum(widths) + layout.GAP * (count - 1) == layout.COLUMN
         assert all(width % 8 == 0 for width in widths)
+
+
+def test_a_grid_pairs_what_is_narrow_and_gives_the_main_button_a_row() -> None:
+    places = layout.grid_places([True, True, False, True, True, True], 100)
+    rows = [[place for place in places if place.y == y] for y in sorted({place.y for place in places})]
+    assert [len(row) for row in rows] == [1, 1, 1, 2, 1]
+    assert [row[0].y for row in rows] == [100 + layout.BUTTON_STEP * n for n in range(5)]
+    for row in rows:
+        assert row[0].x == layout.MARGIN
+        assert row[-1].x + row[-1].width == layout.WIDTH - layout.MARGIN
+    left, right = rows[3]
+    assert right.x - left.x - left.width == layout.GAP

@@ -1,9 +1,10 @@
-"""The actions window on screen: a title, some lines, a button per action. Only tkinter; decides nothing."""
+"""The actions window on screen: a title, some lines, a grid of buttons. Only tkinter; decides nothing."""
 
 from __future__ import annotations
 
 import math
 import tkinter as tk
+from tkinter.font import Font
 from typing import TYPE_CHECKING, Literal
 
 from soleus_tray.ui import layout
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from soleus_tray.ui.window import Window
 
 _TITLE_Y, _LINES_Y = 48, 76
+_HALF = layout.button_widths(2)[0] - 2 * layout.GAP
+"""The width of the words on a button that shares its row."""
 
 
 class PanelView:
@@ -30,6 +33,7 @@ class PanelView:
         )
         self.canvas.pack(fill="both", expand=True)
         self._buttons = ButtonRow(window, self.canvas, act)
+        self._font = Font(root=window.root, font=window.font(layout.TEXT_SIZE))
         self._shown: Panel | None = None
         self._height = 0.0
 
@@ -46,10 +50,15 @@ class PanelView:
             for row, line in enumerate(panel.lines):
                 y = self._line(line, y, self._colours.quiet if row else self._colours.ink)
             top = math.ceil((y + layout.GAP) / layout.GAP) * layout.GAP
-            self._buttons.show(panel.actions, top, column=True)
-            self._height = top + len(panel.actions) * layout.PANEL_BUTTON_STEP - layout.GAP + layout.MARGIN
+            places = layout.grid_places([self._is_narrow(label) for _, label in panel.actions], top)
+            self._buttons.show_at(panel.actions, places)
+            self._height = places[-1].y + layout.BUTTON_HEIGHT + layout.MARGIN
             self._shown = panel
         return self._height
+
+    def _is_narrow(self, label: str) -> bool:
+        """Whether half a row is enough for these words."""
+        return self._font.measure(label) <= self._window.px(_HALF)
 
     def _line(self, text: str, top: float, colour: str) -> float:
         """One status line, on as many rows as it needs; returns where the next may begin."""
