@@ -5,7 +5,7 @@ Help, parsing and docs/command-line.md all follow from it. Only the parser of th
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -115,6 +115,12 @@ def _why(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _doctor(parser: ArgumentParser) -> None:
+    _json(parser)
+    parser.add_argument("--ask", action="store_true", help="ask whether the test notification was seen")
+    parser.add_argument("--open-a-window", action="store_true", help=SUPPRESS)
+
+
 def _config(parser: ArgumentParser) -> None:
     parser.add_argument("action", choices=["list", "get", "set", "path", "reset"])
     parser.add_argument("words", nargs="*", metavar="KEY [VALUE]", help="like reminders.interval 45m")
@@ -156,6 +162,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("autostart", "on|off|status", "Start on login, or don't.", "autostart:run", _autostart),
     Command("demo", "", "Show a reminder and a 20-second set at once.", "demo:run", _none),
+    Command(
+        "doctor", "[--json] [--ask]", "Try each part here, and say what to do.", "doctor:run", _doctor,
+    ),
     Command("self-test", "", "Try the parts of this installation.", "self_test:run", _none),
     Command("quit", "", "End the running app.", "client:quit_app", _none),
 )  # fmt: skip

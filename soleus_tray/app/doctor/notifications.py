@@ -1,0 +1,160 @@
+"""A notification really sent: to see whether the server takes it, and to ask whether the user sees it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from soleus_tray.adapters.notifier.unavailable import NO_SERVICE
+from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, told, works
+from soleus_tray.app.doctor.place import BUS_REMEDY, has_display
+from soleus_tray.ports.notifier import Answer, Notification
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soleus_tray.app.doctor.place import Place
+    from soleus_tray.ports.notifier import Notifier
+
+PART = "notifications"
+ACCEPTED_WITHIN = 5.0
+"""Seconds a notifier may take to say that it shows a message, by its port."""
+SEEN_WITHIN = 20.0
+"""Seconds for the user to answer."""
+KEY = "doctor"
+YES, NO = "yes", "no"
+TITLE = "A test from soleus-tray doctor"
+QUESTION = "A test notification is on its way. Do you see it? Press its button, or type y or n here: "
+LOOK = "See whether do not disturb is on, and in the desktop's settings whether notifications are shown."
+_CLICK = "Begin from the icon or its window; or install a server with buttons, for example xfce4-notifyd."
+
+
+def notifications(place: Place, *, ask: bool, tell: Callable[[str], None]) -> Finding:
+    """Send one; with `ask`, wait for the user's word, otherwise take it back once the server has it.
+
+    `tell` writes to the terminal, without ending the line. Takes up to ACCEPTED_WITHIN, and SEEN_WITHIN more
+    with `ask`.
+    """
+    answers: SimpleQueue[Answer | str] = SimpleQueue()
+    notifier = _notifier(place, answers)
+    try:
+        notifier.send(_test(ask=ask))
+        accepted = _accepted(answers)
+        if accepted.kind == "failed":
+            return cannot(PART, "None can be shown.", *_explained(accepted.reason, place))
+        server = _server(place) or notifier.backend
+        seen = _seen(answers, tell) if ask else None
+        return _judged(server, notifier.buttons, seen, asked=ask)
+    finally:
+        _taken_back(notifier, place)
+
+
+def _notifier(place: Place, answers: SimpleQueue[Answer | str]) -> Notifier:
+    from soleus_tray.adapters.notifier.choose import choose_notifier  # noqa: PLC0415
+    from soleus_tray.app.icons import app_icon  # noqa: PLC0415
+
+    return choose_notifier(answers.put, place.bus, icon=app_icon())
+
+
+def _test(*, ask: bool) -> Notification:
+    if ask:
+        buttons = ((YES, "Yes, I see it"), (NO, "No"))
+        return Notification(KEY, TITLE, "Do you see this, and its buttons?", buttons, sticky=True)
+    return Notification(KEY, TITLE, "All is well; this goes away by itself.")
+
+
+def _accepted(answers: SimpleQueue[Answer | str]) -> Answer:
+    silent = Answer(KEY, "failed", reason="The notification service does not answer; restart it.")
+    try:
+        found = answers.get(timeout=ACCEPTED_WITHIN)
+    except Empty:
+        return silent
+    return found if isinstance(found, Answer) else silent
+
+
+def _explained(reason: str, place: Place) -> tuple[str, str]:
+    """Because and remedy; a window stands in for notifications, where one can open."""
+    because, remedy = told(reason)
+    if place.no_bus:
+        because, remedy = f"Notifications go over the session bus, and {place.no_bus}.", f"{BUS_REMEDY}."
+    elif reason == NO_SERVICE:
+        because = "No notification service is running."
+    meanwhile = " Until then a small window shows the reminder." if has_display() else ""
+    return because, remedy + meanwhile
+
+
+def _seen(answers: SimpleQueue[Answer | str], tell: Callable[[str], None]) -> bool | None:
+    """The user's word, by button or keyboard; None when there was none in time."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        threading.Thread(target=_hear_typing, args=(answers,), name="typing", daemon=True).start()
+    tell(QUESTION)
+    until = time.monotonic() + SEEN_WITHIN
+    while (left := until - time.monotonic()) > 0:
+        try:
+            heard = answers.get(timeout=left)
+        except Empty:
+            break
+        word = _word(heard)
+        if word is not None:
+            tell("\n" if isinstance(heard, str) else f"{YES if word else NO}, by its button\n\n")
+            return word
+        if isinstance(heard, str):
+            tell("Please type y or n: ")
+    tell("\n\n")
+    return None
+
+
+def _hear_typing(answers: SimpleQueue[Answer | str]) -> None:
+    """Post each line; not by sys.stdin, whose lock a thread that is left behind would keep at the end."""
+    while line := os.read(0, 1024):
+        answers.put(line.decode(errors="replace"))
+
+
+def _word(heard: Answer | str) -> bool | None:
+    """Yes, no, or something else. Whoever clicks or closes a notification has seen it."""
+    if isinstance(heard, str):
+        return {"y": True, "n": False}.get(heard.strip()[:1].lower())
+    if heard.kind == "dismissed":
+        return True
+    return heard.action != NO if heard.kind == "action" else None
+
+
+def _judged(server: str, buttons: bool | None, seen: bool | None, *, asked: bool) -> Finding:
+    if seen is False:
+        because = f"{server} takes notifications, but something keeps them from your screen."
+        return cannot(PART, "You saw none.", because, LOOK)
+    if buttons is False:
+        because = "Without buttons a reminder can't be answered where it shows."
+        return limited(PART, f"{server} shows them, without buttons.", because, _CLICK)
+    how = f"{server} shows them{', with buttons' if buttons else ''}"
+    if not asked:
+        return works(PART, f"{how}.")
+    return works(PART, f"{how}; you saw one." if seen else f"{how}, as far as it says.")
+
+
+def _server(place: Place) -> str:
+    """The notification server's name and version; "" where it doesn't say."""
+    if place.bus is None:
+        return ""
+    from jeepney import DBusAddress  # noqa: PLC0415 - Linux only
+
+    from soleus_tray.adapters.dbus.asking import ask  # noqa: PLC0415
+    from soleus_tray.adapters.notifier.freedesktop import PATH, SERVICE  # noqa: PLC0415
+
+    reply = ask(place.bus, DBusAddress(PATH, bus_name=SERVICE, interface=SERVICE), "GetServerInformation")
+    if reply.error or reply.signature != "ssss":
+        return ""
+    return clipped(f"{reply.body[0]} {reply.body[2]}".strip())
+
+
+def _taken_back(notifier: Notifier, place: Place) -> None:
+    """Withdraw, and wait until the bus has it: it ends with this process."""
+    notifier.withdraw()
+    if place.bus is not None:
+        done = threading.Event()
+        place.bus.call_soon(done.set)
+        done.wait(1.0)

@@ -1,0 +1,68 @@
+"""Whether the desktop tells of input, of the lock and of sleep."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from soleus_tray.app.doctor.finding import Finding, cannot, limited, told, works
+from soleus_tray.core.durations import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from soleus_tray.app.doctor.place import Place
+
+LEARNS_WITHIN = 1.5
+"""Seconds for those who are told rather than asked (Mutter, a Wayland compositor, logind)."""
+IDLE, SESSION = "idle time", "lock and sleep"
+JUST_NOW = 3.0
+"""Seconds; so long Mutter lets pass before it calls input over."""
+_STILL_AWAY = "If that is not to be had: some minutes without input count as away all the same."
+_LEAVING = "When you leave, lock the screen or use soleus-tray pause: that is noticed without it."
+
+
+def idle(place: Place) -> Finding:
+    """Whether the last input is known."""
+    from soleus_tray.adapters.activity.choose import choose_activity  # noqa: PLC0415
+
+    source = choose_activity(place.bus)
+    try:
+        _until(lambda: source.read().idle is not None)
+        reading = source.read()
+        if reading.idle is not None:
+            when = f"{in_words(reading.idle)} ago" if reading.idle >= JUST_NOW else "just now"
+            return works(IDLE, f"Your last key or click was {when} ({source.source}).")
+        because, remedy = told(reading.why)
+        return cannot(IDLE, "When you last typed isn't known.", because, remedy or _LEAVING)
+    finally:
+        source.close()
+
+
+def session(place: Place) -> Finding:
+    """Whether the lock and the machine's sleep are told."""
+    from soleus_tray.adapters.session.choose import choose_session  # noqa: PLC0415
+
+    watch = choose_session(place.bus, place.system_bus, lambda _: None)
+    watch.start()
+    try:
+        _until(lambda: bool(watch.source))
+        if watch.source:
+            return works(SESSION, f"Both are noticed; {watch.source} tells of the lock.")
+        because, rest = told(watch.why)
+        return limited(SESSION, "Sleep is noticed, the lock isn't.", because, _remedy(rest))
+    finally:
+        watch.may_sleep()
+        watch.close()
+
+
+def _remedy(rest: str) -> str:
+    """The watch's own sentence goes on with a comfort that is in the finding, and perhaps with a remedy."""
+    comfort = "A suspend is still noticed by the clocks."
+    return f"{rest.removeprefix(comfort)} {_STILL_AWAY}".strip()
+
+
+def _until(learned: Callable[[], bool]) -> None:
+    until = time.monotonic() + LEARNS_WITHIN
+    while not learned() and time.monotonic() < until:
+        time.sleep(0.02)

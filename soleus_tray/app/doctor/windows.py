@@ -1,0 +1,110 @@
+"""Whether windows can open, and with which letters; tried in a child.
+
+A child, since Tk takes its whole process along where the X server goes, or hangs with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from soleus_tray.app.children import own_command
+from soleus_tray.app.doctor.finding import Finding, cannot, limited, works
+from soleus_tray.core.errors import SoleusError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FONTS, WINDOWS = "fonts", "windows"
+CHILD_WITHIN = 4.0
+"""Seconds."""
+OPTION = "--open-a-window"
+"""What makes `doctor` the child."""
+Opened = dict[str, Any]
+"""What the child says: {"family": ..., "scale": ...}, or {"trouble": "tkinter" | "display", "why": ...}."""
+
+
+# ---- in the child --------------------------------------------------------------------------------
+
+
+def opened(cache: Path) -> Opened:
+    """Open a window, never shown, as the app's own windows do."""
+    from soleus_tray.adapters.screens.choose import choose_screen  # noqa: PLC0415
+
+    try:
+        from soleus_tray.ui.window import Window, WindowParts  # noqa: PLC0415 - tkinter may be missing
+    except ImportError as error:
+        return {"trouble": "tkinter", "why": str(error)}
+    window = Window(WindowParts(choose_screen(), cache, lambda _theme, _scale: None))
+    try:
+        window.open("Soleus")
+    except SoleusError as error:
+        return {"trouble": "display", "why": str(error)}
+    own = str(window.root.tk.call("font", "actual", "TkDefaultFont", "-family"))
+    found = {"family": own, "used": window.family, "scale": window.scale}
+    window.root.destroy()
+    return found
+
+
+# ---- in the doctor -------------------------------------------------------------------------------
+
+
+def ask_child(command: list[str] | None = None) -> Opened:
+    """What the child says; one that hangs or dies is a trouble with the display."""
+    try:
+        done = subprocess.run(
+            command or own_command("doctor", OPTION),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=CHILD_WITHIN,
+            check=True,
+        )
+        found = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        why = f"The display{_named()} doesn't answer; log out and in again."
+        return {"trouble": "display", "why": why}
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return {"trouble": "display", "why": f"The display{_named()} closed at once."}
+    return found if isinstance(found, dict) else {}
+
+
+def windows(child: Callable[[], Opened]) -> Finding:
+    """Whether a window can open here."""
+    found = child()
+    if found.get("trouble") == "tkinter":
+        return cannot(WINDOWS, "None can open.", f"Python's tkinter is missing ({found['why']}).", _TK)
+    if found.get("trouble"):
+        if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+            because = "No display is named (DISPLAY is not set)."
+            remedy = "Start it from inside your desktop session; under Wayland, install Xwayland."
+            return cannot(WINDOWS, "None can open.", because, remedy)
+        because = f"The display{_named()} can't be used: {found['why']}"
+        return cannot(WINDOWS, "None can open.", because, "See that DISPLAY names your own desktop's.")
+    return works(WINDOWS, f"They open, drawn at {float(found.get('scale', 1)):.0%}.")
+
+
+def fonts(child: Callable[[], Opened]) -> Finding:
+    """Whether the windows' letters are those of a real font."""
+    found = child()
+    if found.get("trouble") == "tkinter":
+        return cannot(FONTS, "They can't be looked up.", "Python's tkinter is missing.", _TK)
+    if found.get("trouble"):
+        return limited(FONTS, "They can't be looked up.", "Only a window can tell, and none can open.")
+    family, used = str(found.get("family", "")), str(found.get("used", ""))
+    if family != used:
+        because = f"Only the X server's own font ({family or 'none'}) was found, which is hard to read."
+        return limited(FONTS, "A plain font is used.", because, _FONTS)
+    return works(FONTS, f"Windows write in {family}.")
+
+
+_TK = "Install it: sudo apt install python3-tk (Debian, Ubuntu) or sudo dnf install python3-tkinter (Fedora)."
+_FONTS = "Install one, for example the package fonts-dejavu-core, and fontconfig."
+
+
+def _named() -> str:
+    name = os.environ.get("DISPLAY", "")
+    return f" {name}" if name else ""

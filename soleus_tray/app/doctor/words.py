@@ -1,0 +1,70 @@
+"""The findings as a calm page for people."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from soleus_tray.app.doctor.finding import Finding, State
+
+MARKS: dict[State, str] = {"works": "✓", "limited": "!", "can't": "✗"}
+PLAIN_MARKS: dict[State, str] = {"works": "+", "limited": "!", "can't": "x"}
+NARROWEST, WIDEST = 40, 100
+
+
+def as_text(findings: Sequence[Finding], width: int, encoding: str, hint: str = "") -> str:
+    """The list, then what to know about each part that doesn't work in full, then a hint and one sentence.
+
+    `width` in characters; marks and letters that the encoding can't write are replaced.
+    """
+    width = max(NARROWEST, min(WIDEST, width))
+    marks = MARKS if _can_write("".join(MARKS.values()), encoding) else PLAIN_MARKS
+    label = max((len(finding.part) for finding in findings), default=0)
+    lines = [_line(finding, marks, label, width) for finding in findings]
+    explained = [_explained(finding, width) for finding in findings if finding.state != "works"]
+    hints = [_wrapped(hint, width, "")] if hint else []
+    page = "\n\n".join(["\n".join(lines), *explained, *hints, closing(findings)])
+    return page.encode(encoding, "replace").decode(encoding)
+
+
+def closing(findings: Sequence[Finding]) -> str:
+    """How things are, in one sentence."""
+    total = len(findings)
+    unwell = sum(finding.state == "can't" for finding in findings)
+    partly = sum(finding.state == "limited" for finding in findings)
+    if not unwell + partly:
+        return f"All {total} parts work."
+    rest = [f"{partly} only in part or not on this desktop"] * bool(partly)
+    rest += [f"{unwell} not at all"] * bool(unwell)
+    return f"{total - unwell - partly} of {total} parts work; {', '.join(rest)}."
+
+
+def _line(finding: Finding, marks: dict[State, str], label: int, width: int) -> str:
+    head = f"{marks[finding.state]} {finding.part:{label}}  "
+    return _wrapped(head + finding.found, width, " " * len(head))
+
+
+def _explained(finding: Finding, width: int) -> str:
+    title = f"{finding.part[:1].upper()}{finding.part[1:]}"
+    lines = [_wrapped(f"{title}: {finding.because}", width, "  ")]
+    if finding.remedy:
+        lines.append(_wrapped(f"  What to do: {finding.remedy}", width, "  "))
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, width: int, indent: str) -> str:
+    """Wrapped at spaces only, so that paths and commands can be copied whole."""
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _can_write(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
