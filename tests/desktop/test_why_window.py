@@ -24,16 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "^Soleus: why"
-PROGRAM = """
-import sys
-from soleus_tray.adapters.store import commands
-from soleus_tray.app.child_main import _window_parts
-from soleus_tray.app.paths import find_paths
-from soleus_tray.ui.why.process import run_why
-paths = find_paths()
-parts = _window_parts(paths)
-run_why(sys.stdin, sys.stdout, parts=parts, theme=sys.argv[1], read=lambda: commands.recent(paths))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +72,7 @@ class Why:
 @contextmanager
 def window(desktop: VirtualDesktop, folder: Path, theme: str = "light") -> Iterator[Why]:
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, theme],
+        [sys.executable, "-m", "soleus_tray", "_window", "why", theme],
         env={**desktop.env, "SOLEUS_TRAY_HOME": str(folder), "SOLEUS_TRAY_SCALE": "1.0"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
