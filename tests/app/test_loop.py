@@ -18,7 +18,7 @@ from soleus_tray.app.parts import Parts
 from soleus_tray.app.quiet import QuietSet
 from soleus_tray.app.sensing import Sensed
 from soleus_tray.core import commands as ask
-from soleus_tray.core.facts import DecisionFact, ReminderFact, SetFact, from_line
+from soleus_tray.core.facts import DecisionFact, ReminderFact, SetFact, SittingFact, from_line
 from soleus_tray.core.settings import ReminderSettings, Settings
 from soleus_tray.core.signals import KINDS, Signal
 from soleus_tray.core.window_messages import WindowEvent
@@ -425,6 +425,18 @@ class TestInAMeeting:
         held.turn()
         assert held.windows.strip is not None
 
+    @pytest.mark.parametrize("told", [WindowEvent("action", action="pace off"), WindowEvent("closed")])
+    def test_a_strip_that_is_clicked_or_killed_ends_the_set(self, held, told):
+        held.tray.keeps_up = False
+        held.turn(post.Gesture("pace", "tray"))
+        for _ in range(40):
+            held.clock.tick(0.5)
+            held.turn()
+        held.turn(post.Reported(held.windows.strip, told))
+        assert (held.paced()[-1].outcome, held.paced()[-1].reps) == ("stopped_early", 4)
+        assert held.windows.strip is None
+        assert held.state() == "sitting"
+
     def test_sensors_that_hang_delay_a_reminder_by_seconds_only(self, bench):
         bench.hung = True
         bench.sit(3600)
@@ -432,6 +444,59 @@ class TestInAMeeting:
             bench.clock.tick(1)
             bench.turn()
         assert len(bench.notifier.sent) == 1
+
+
+class TestAnAbsenceThatWasNone:
+    OFFER = "I was sitting those 22 min"
+
+    @staticmethod
+    def leave(bench, seconds, *, locked=False):
+        bench.session.locked = locked
+        for _ in range(int(seconds // 30)):
+            bench.clock.tick(30)
+            bench.activity.idle += 30
+            bench.turn()
+        bench.session.locked, bench.activity.idle = False, 0.0
+        bench.turn()
+
+    @pytest.fixture
+    def back(self, bench):
+        bench.sit(30 * 60)
+        self.leave(bench, 22 * 60)
+        return bench
+
+    @staticmethod
+    def offered(bench):
+        return [line.label for line in bench.tray.face.menu if line.action == "was-sitting"]
+
+    def test_the_menu_offers_to_count_it_and_gives_it_back(self, back):
+        before = back.ask(request.Status())["status"]
+        assert self.offered(back) == [self.OFFER]
+        assert before["sitting_seconds"] < 60
+        back.turn(post.Gesture("was-sitting", "tray"))
+        after = back.ask(request.Status())["status"]
+        assert after["sitting_seconds"] == pytest.approx(52 * 60, abs=5)
+        assert after["due_in_seconds"] == pytest.approx(8 * 60, abs=5)
+        assert after["today"]["sitting_seconds"] == pytest.approx(52 * 60, abs=5)
+        assert self.offered(back) == []
+        assert "was_sitting" in [f.what for f in back.journal.facts if isinstance(f, DecisionFact)]
+        self.leave(back, 10 * 60)
+        spans = {f.id: f.seconds for f in back.journal.facts if isinstance(f, SittingFact)}
+        assert list(spans.values()) == [pytest.approx(52 * 60, abs=5)]
+
+    def test_the_offer_is_withdrawn_after_a_quarter_of_an_hour(self, back):
+        back.sit(14 * 60)
+        assert self.offered(back) == [self.OFFER]
+        back.sit(60)
+        assert self.offered(back) == []
+        back.turn(post.Gesture("was-sitting", "tray"))
+        assert back.ask(request.Status())["status"]["sitting_seconds"] < 16 * 60
+
+    @pytest.mark.parametrize(("minutes", "locked"), [(4, False), (46, False), (22, True)])
+    def test_what_was_short_or_long_or_locked_is_no_question(self, bench, minutes, locked):
+        bench.sit(30 * 60)
+        self.leave(bench, minutes * 60, locked=locked)
+        assert self.offered(bench) == []
 
 
 def test_before_the_machine_sleeps_everything_is_saved(bench):

@@ -18,6 +18,7 @@ import pytest
 from tests.desktop.app import COMMAND, App
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.harness.processes import stop_process
+from tests.desktop.window_hand import press_in_panel
 
 CALM = '[set]\nlength = "2m"\nget_ready = "0s"\n'
 ANSWERS_WITHIN = 5.0
@@ -103,15 +104,8 @@ def promptly(app):
 
 
 def press_first(desktop):
-    """Press the main button of the small window that reminds: the first of three."""
-    window = desktop.wait_window(name="^Soleus$")
-    desktop.wait_still()
-    told = desktop.run(["xwininfo", "-id", str(window.id)]).stdout
-    left, top, width, height = (
-        int(next(line for line in told.splitlines() if words in line).split()[-1])
-        for words in ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
-    )
-    desktop.click(left + width // 2, top + height - 24 - 20 - 2 * 48)
+    """Press the main button of the small window that reminds, above the two that share a row."""
+    press_in_panel(desktop, row=1)
 
 
 class TestNotifications:

@@ -9,17 +9,12 @@ from soleus_tray.ui import layout
 from tests.desktop.app import App
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.harness.processes import stop_process
+from tests.desktop.window_hand import press_in_panel
 
 CALM = '[set]\nlength = "2m"\nget_ready = "0s"\n'
 DUE_AT_ONCE = f'[reminders]\ninterval = "5s"\n{CALM}'
 NOWHERE = "No panel here shows tray icons"
-ROWS_FROM_BELOW = (
-    ("quit",),
-    ("why", "autostart"),
-    ("standing", "ate"),
-    ("snooze", "pause"),
-    ("begin",),
-)
+ROWS_FROM_BELOW = (("quit",), ("why", "autostart"), ("standing", "ate"), ("snooze", "pause"), ("begin",))
 
 
 @pytest.fixture(scope="module")
@@ -47,18 +42,9 @@ def open_window(app):
 
 
 def press(desktop, button):
-    """Press the button, found from below; the window grows upwards of them when it has news."""
-    window = desktop.wait_window(name="^Soleus$")
-    told = desktop.run(["xwininfo", "-id", str(window.id)]).stdout
-    left, top, height = (
-        int(next(line for line in told.splitlines() if words in line).split()[-1])
-        for words in ("Absolute upper-left X", "Absolute upper-left Y", "Height")
-    )
-    up = next(up for up, row in enumerate(ROWS_FROM_BELOW) if button in row)
-    row = layout.row_places(len(ROWS_FROM_BELOW[up]), 0)
-    x, _, width = row[ROWS_FROM_BELOW[up].index(button)]
-    lowest = top + height - layout.MARGIN - layout.BUTTON_HEIGHT // 2
-    desktop.click(left + x + width // 2, lowest - up * layout.BUTTON_STEP)
+    """Press the button of this name."""
+    row = next(row for row in ROWS_FROM_BELOW if button in row)
+    press_in_panel(desktop, ROWS_FROM_BELOW.index(row), row.index(button), len(row))
 
 
 def test_it_says_so_once_and_keeps_reminding(bare):

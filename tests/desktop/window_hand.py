@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from soleus_tray.app.windows import Kind
     from soleus_tray.core.window_messages import Content
-    from tests.desktop.harness import Screen, Window
+    from tests.desktop.harness import Screen, Session, Window
 
 
 class WindowHand:
@@ -128,3 +128,20 @@ class WindowHand:
         widths = layout.button_widths(of)
         left = layout.MARGIN + sum(widths[:place]) + layout.GAP * place
         self.click_at(left + widths[place] / 2, top + layout.BUTTON_HEIGHT / 2)
+
+
+def press_in_panel(desktop: Session, row: int, place: int = 0, of: int = 1) -> None:
+    """Press button `place` of the `of` in a row of the small window; rows are counted from the lowest, 0.
+
+    From below, because the window grows upwards of its buttons when it has news.
+    """
+    window = desktop.wait_window(name="^Soleus$")
+    desktop.wait_still()
+    told = desktop.run(["xwininfo", "-id", str(window.id)]).stdout
+    left, top, height = (
+        int(next(line for line in told.splitlines() if words in line).split()[-1])
+        for words in ("Absolute upper-left X", "Absolute upper-left Y", "Height")
+    )
+    x, _, width = layout.row_places(of, 0)[place]
+    lowest = top + height - layout.MARGIN - layout.BUTTON_HEIGHT // 2
+    desktop.click(left + x + width // 2, lowest - row * layout.BUTTON_STEP)
