@@ -76,7 +76,8 @@ class ReminderLoop:
                 wait = AFTER_A_FAILURE
 
     def _turn(self, message: Message | None) -> None:
-        self._do.all(self._stepper.look())
+        if not isinstance(message, post.SensorsRead):  # that one brings a look of its own
+            self._do.all(self._stepper.look())
         if message is not None:
             self._handle(message)
         if self._stepper.activity.session_over and not self._stopped:

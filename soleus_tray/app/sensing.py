@@ -1,6 +1,7 @@
 """Reads the sensors of meetings, films and quiet, on a thread of its own, when the core needs to know.
 
-A round reads them one after the other. A sensor that doesn't answer in time is set aside with its thread, the
+A round reads them one after the other; while a reason to wait lasts, only that one's sensor, and all of them
+twice a minute. A sensor that doesn't answer in time is set aside with its thread, the
 round goes on without it, and some minutes later it is tried again: the clock never waits for it.
 """
 
@@ -12,6 +13,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.signals import HOLDING
 from soleus_tray.ports.sensor import Reading
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST_READING = 2.0
 """Seconds a sensor may take."""
+FULL_ROUND = 30.0
+"""Seconds after which all sensors are read, though one of them still says what it said."""
 SET_ASIDE = 300.0
 """Seconds until a sensor that didn't answer is tried again."""
 log = logging.getLogger(__name__)
@@ -51,6 +55,8 @@ class _Round:
     chosen: QuietSettings
     left: list[Sensor]
     done: list[Sensed]
+    known: dict[Kind, Sensed]
+    """What those said before that may be left out of this round; empty when none may."""
     at_work: Sensor | None = None
     since: float = 0.0
     given_up: bool = False
@@ -73,6 +79,8 @@ class Sensing:
         self._on_read = on_read
         self._monotonic = monotonic
         self._sensors: Sequence[Sensor] | None = None
+        self._last: dict[Kind, Sensed] = {}
+        self._full_at = -FULL_ROUND
         self._round: _Round | None = None
         self._aside: dict[Sensor, float] = {}
 
@@ -84,10 +92,10 @@ class Sensing:
             stuck = self._stuck(going, now)
             if stuck is None:
                 return
-            going = _Round(chosen, [one for one in going.left if one is not stuck], going.done)
+            going = _Round(chosen, [one for one in going.left if one is not stuck], going.done, {})
             going.done.append(Sensed(stuck.kind, stuck.source, _no_answer(stuck), now))
         else:
-            going = _Round(chosen, self._ready(now), [])
+            going = self._new_round(chosen, now)
         self._round = going
         threading.Thread(target=self._run, args=(going,), name="sensing", daemon=True).start()
 
@@ -96,6 +104,18 @@ class Sensing:
         if self._sensors and not (self._round and self._round.left):
             for sensor in self._sensors:
                 sensor.close()
+
+    def _new_round(self, chosen: QuietSettings, now: float) -> _Round:
+        """All sensors, those first that had something to say; soon after a full round they may be enough."""
+        ready = self._ready(now)
+        if now - self._full_at >= FULL_ROUND:
+            self._full_at = now
+            return _Round(chosen, ready, [], {})
+        talking = [one for one in ready if self._says(one.kind)]
+        return _Round(chosen, [*talking, *(one for one in ready if one not in talking)], [], self._last)
+
+    def _says(self, kind: Kind) -> bool:
+        return kind in self._last and bool(self._last[kind].reading.signals)
 
     def _ready(self, now: float) -> list[Sensor]:
         if self._sensors is None:
@@ -116,6 +136,10 @@ class Sensing:
     def _run(self, going: _Round) -> None:
         """Read what is left of the round; the last act is to tell, unless the round was given up."""
         for sensor in tuple(going.left):
+            if self._enough(going, sensor):
+                going.done += [going.known[one.kind] for one in going.left]
+                going.left.clear()
+                break
             with going.lock:
                 going.at_work, going.since = sensor, self._monotonic()
             reading = _safely_read(sensor, going.chosen)
@@ -125,7 +149,14 @@ class Sensing:
                 going.at_work = None
                 going.done.append(Sensed(sensor.kind, sensor.source, reading, self._monotonic()))
                 going.left.remove(sensor)
+        self._last = {sensed.kind: sensed for sensed in going.done}
         self._on_read(tuple(going.done))
+
+    def _enough(self, going: _Round, following: Sensor) -> bool:
+        """Whether what was read still gives a reason to wait, and the rest had nothing to say before."""
+        if any(one.kind not in going.known for one in going.left) or self._says(following.kind):
+            return False
+        return any(signal.kind in HOLDING for signal in signals_of(going.done))
 
 
 def _safely_read(sensor: Sensor, chosen: QuietSettings) -> Reading:

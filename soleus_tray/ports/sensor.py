@@ -21,7 +21,7 @@ class Reading:
 
 
 class Sensor(Protocol):
-    """Read on the sensing thread when a decision needs it: every 8 s while a reminder is held, else rarely.
+    """Read on the sensing thread when a decision needs it: every 10 s while a reminder is held, else rarely.
 
     `read` may block for up to a second and never raises; one that takes longer than two seconds is set aside
     for some minutes and its thread left behind. Constructors do no I/O; what a read needs (a library, a

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import compileall
+import os
 import platform
 import statistics
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.bench.moments import Mapped, icon_registered
 from tests.bench.process_tree import Cost, measure
 from tests.desktop.app import App
 from tests.desktop.harness import VirtualDesktop, wait_until
+from tests.desktop.harness.sound import SoundServer
 
 ROUNDS = 20
 SETTLE = 60
 WINDOW = 120
 """Seconds."""
 QUIET_HOUR = '[set]\nlength = "2m"\nget_ready = "15s"\n'
+HELD_SOON = '[reminders]\ninterval = "20s"\n[set]\nlength = "5m"\n'
 ALWAYS_DUE = '[reminders]\ninterval = "5s"\n[set]\nget_ready = "15s"\n'
 TABLE = Path("docs/bench.md")
 
@@ -44,7 +49,8 @@ class Figure:
 def main() -> int:
     """Measure everything; 0 also when a limit is missed (the table says so)."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    figures = [*_idle(), *_start(rounds), *_clicks(rounds), *_command_line(rounds)]
+    _compile()
+    figures = [*_idle(), *_in_a_call(), *_start(rounds), *_clicks(rounds), *_command_line(rounds)]
     head = ["| figure | unit | measured | limit | Workrave | |", "|---|---|---|---|---|---|"]
     table = "\n".join([*head, *(figure.row() for figure in figures)])
     print(table)
@@ -69,6 +75,41 @@ def _idle() -> list[Figure]:
         Figure("tray idle: processor time", "ms/min", ours.cpu_ms_per_min, 5, theirs.cpu_ms_per_min),
         Figure("tray idle: context switches", "/min", ours.switches_per_min, 40, theirs.switches_per_min),
     ]
+
+
+def _in_a_call() -> list[Figure]:
+    """A reminder held while a real program records, every sensor loaded and read; then a set by the icon."""
+    with (
+        VirtualDesktop() as desktop,
+        TemporaryDirectory() as folder,
+        SoundServer(Path(folder)) as sound,
+        App(desktop, HELD_SOON, env=sound.environment) as app,
+    ):
+        sound.record("Zoom")
+        desktop.move(300, 300)
+        app.wait_state("held", timeout=60)
+        time.sleep(SETTLE)
+        assert app.process is not None
+        (held,) = measure([app.process.pid], WINDOW)
+        assert app.state() == "held"
+        app("begin", "--quietly", "--minutes", "5")
+        time.sleep(10)
+        (pacing,) = measure([app.process.pid], 60)
+        assert app.state() == "exercising"
+    return [
+        Figure("in a call: memory (PSS)", "MB", held.pss_mb, 16),
+        Figure("in a call: private memory (USS)", "MB", held.private_mb, None),
+        Figure("in a call: processor time", "ms/min", held.cpu_ms_per_min, 20),
+        Figure("in a call: context switches", "/min", held.switches_per_min, None),
+        Figure("quiet set: memory (PSS)", "MB", pacing.pss_mb, None),
+        Figure("quiet set: share of a core", "%", pacing.cpu_ms_per_min / 600, 3),
+    ]
+
+
+def _compile() -> None:
+    """As an installation leaves it: what each process would compile for itself weighs on its memory."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    compileall.compile_dir("soleus_tray", quiet=2)
 
 
 def _start(rounds: int) -> list[Figure]:

@@ -18,13 +18,13 @@ class Cost:
     private_mb: float
     """What would be freed if the tree ended, MiB: it does not shrink when other programs share libraries."""
     cpu_ms_per_min: float
-    """From the scheduler's nanoseconds, per minute."""
+    """From the processes' own clocks, whatever became of their threads, per minute."""
     switches_per_min: float
-    """Voluntary and involuntary context switches, per minute."""
+    """Voluntary and involuntary context switches, per minute; those of threads that ended are not known."""
 
 
 def measure(pids: list[int], seconds: float) -> list[Cost]:
-    """The cost of several trees over the same window; threads that ended in it are left out."""
+    """The cost of several trees over the same window; processes that ended in it are left out."""
     before = [_counters(pid) for pid in pids]
     began = time.monotonic()
     time.sleep(seconds)
@@ -32,10 +32,9 @@ def measure(pids: list[int], seconds: float) -> list[Cost]:
     costs = []
     for pid, first in zip(pids, before, strict=True):
         last = _counters(pid)
-        run = sum(last[t][0] - first.get(t, (0, 0))[0] for t in last)
-        switches = sum(last[t][1] - first.get(t, (0, 0))[1] for t in last)
+        run, switches = (sum(last[part][n] - first.get(part, (0, 0))[n] for part in last) for n in (0, 1))
         costs.append(
-            Cost(memory(pid, "Pss:"), memory(pid, "Private_"), run / 1e6 * per_minute, switches * per_minute)
+            Cost(memory(pid, "Pss:"), memory(pid, "Private_"), run * 1e3 * per_minute, switches * per_minute)
         )
     return costs
 
@@ -55,13 +54,20 @@ def _tree(pid: int) -> list[int]:
     return [pid, *(child.pid for child in process.children(recursive=True))]
 
 
-def _counters(pid: int) -> dict[str, tuple[int, int]]:
-    """Nanoseconds on a processor and context switches of each thread of the tree."""
-    found = {}
+def _counters(pid: int) -> dict[str, tuple[float, int]]:
+    """Seconds on a processor of each process of the tree, and context switches of each thread."""
+    found: dict[str, tuple[float, int]] = {}
     for member in _tree(pid):
+        found[f"{member}"] = (time.clock_gettime(_processor_clock(member)), 0)
         for task in Path(f"/proc/{member}/task").iterdir():
-            run = int((task / "schedstat").read_text().split()[0])
             lines = (task / "status").read_text().splitlines()
-            switches = sum(int(line.split()[1]) for line in lines if "ctxt_switches" in line)
-            found[f"{member}/{task.name}"] = (run, switches)
+            found[f"{member}/{task.name}"] = (
+                0.0,
+                sum(int(x.split()[1]) for x in lines if "ctxt_switches" in x),
+            )
     return found
+
+
+def _processor_clock(pid: int) -> int:
+    """The clock of another process's time on a processor, in nanoseconds: clock_getcpuclockid(3)."""
+    return (~pid << 3) | 2

@@ -125,11 +125,11 @@ class TestSensors:
         desk.work(59 * MINUTE)
         assert desk.readings == 0
 
-    def test_while_held_they_are_read_every_eight_seconds(self):
+    def test_while_held_they_are_read_every_ten_seconds(self):
         desk = in_a_call()
         before = desk.readings
         desk.leave(4 * MINUTE)
-        assert 25 <= desk.readings - before <= 31
+        assert 23 <= desk.readings - before <= 25
 
     def test_silence_asks_them_once_in_five_minutes(self):
         desk = Desk(settings(interval=3 * 3600), in_call=True)
