@@ -9,7 +9,7 @@ PYTEST ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install run demo test pytest lint format bench screenshots test-desktops test-bare \
+.PHONY: help install run demo test pytest lint format bench screenshots test-desktops test-windows test-bare \
         build wheel-check clean packages dev-environment desktop-packages
 
 help: ## this list
@@ -58,6 +58,11 @@ test-desktops: desktop-packages dev-environment ## GNOME, Plasma (X11 and Waylan
 	@$(BOOTSTRAP) packages desktops
 	@packaging/free-kwin.sh
 	@$(PYTHON) -m tests.desktop.desktops $(DESKTOPS)
+
+test-windows: desktop-packages build ## the built wheel on Windows' own Python under Wine, for real
+	@$(BOOTSTRAP) packages wine
+	@packaging/wine.sh build/windows
+	@$(PYTHON) -m tests.windows build/windows
 
 test-bare: ## make run and make test in a fresh clone on a bare Debian (as root)
 	@$(BOOTSTRAP) packages bare
