@@ -32,7 +32,7 @@ BARE = (640, 500)
 MENU_CLASS = "#32768"
 WM_CANCELMODE = 0x1F
 INK = 40
-"""How much the icon and the panel differ at least in one of the three colours."""
+"""How much icon and panel differ at least, of 255."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ class WindowsApp:
         """Return once it is in this state."""
         wait_until(lambda: self.status()["state"] == state, f"the state {state!r}", timeout, interval=0.2)
 
+    def wait_standing(self, standing: bool) -> None:
+        """Return once it knows that its user stands, or sits."""
+        wait_until(lambda: self.status()["standing"] is standing, "the switch", interval=0.2)
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What this machine's Python reads in the record."""
         uri = f"file:{self.wine.app_home / 'data/record.sqlite3'}?mode=ro"
@@ -108,13 +112,14 @@ class WindowsApp:
         picture = self.desktop.image(
             (tray.x + 5, tray.y + 5, tray.x + tray.width - 5, tray.y + tray.height - 5)
         )
-        return any(high - low >= INK for low, high in picture.convert("RGB").getextrema())
+        grey = picture.convert("L").tobytes()
+        return max(grey) - min(grey) >= INK
 
     def click_icon(self, button: int = 1) -> None:
         """Press on it, once it has the looks of the present state."""
         self.desktop.wait_tray_icon(30)
         tray = self.desktop.tray_window()
-        self.desktop.wait_still(tray and tray.box, still=0.5)
+        self.desktop.wait_still(tray.box if tray else None, still=0.5)
         self.desktop.click(*self.icon(), button)
 
     def open_menu(self) -> Menu:

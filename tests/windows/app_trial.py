@@ -79,7 +79,7 @@ class AppTrial:
 
     def _is_dark(self) -> bool:
         tray = self._desktop.tray_window()
-        return bool(tray) and self._desktop.image(tray.box).convert("L").getextrema()[0] < DARK
+        return tray is not None and min(self._desktop.image(tray.box).convert("L").tobytes()) < DARK
 
     def _second_start(self) -> str:
         done = self._app("run")
@@ -119,11 +119,12 @@ class AppTrial:
         looks = [menu.look("I'm standing")]
         for standing in (True, False):
             self._app.choose("I'm standing")
-            wait_until(lambda on=standing: self._app.status()["standing"] is on, "the switch", interval=0.2)
+            self._app.wait_standing(standing)
             looks.append(self._app.open_menu().look("I'm standing"))
             self._app.cancel_menu()
         expect(looks[0] == looks[2] != looks[1], "the line has no check mark while standing, or keeps it")
-        return f"{len(menu.labels)} lines; Pause, Resume, and I'm standing on (with its mark) and off, each clicked"
+        count = len(menu.labels)
+        return f"{count} lines; Pause, Resume, and I'm standing on (with its mark) and off, each clicked"
 
     def _submenu(self) -> str:
         self._app.choose("Snooze", "5 min")
@@ -243,15 +244,10 @@ class AppTrial:
 
     def _logoff(self) -> str:
         """Every top-level window of the app is asked and told, as Windows does at the end of a session."""
-        owners = {one["process"] for one in self._hand("windows") if "SoleusTray" in one["class"]}
-        owners |= {
-            one["process"]
-            for one in self._hand("windows")
-            if "pystray" in one["class"].lower() or "SystemTrayIcon" in one["class"]
-        }
-        expect(
-            owners, f"no window of the app among {sorted({one['class'] for one in self._hand('windows')})}"
-        )
+        ours = ("SoleusTray", "SystemTrayIcon")
+        open_now = self._hand("windows")
+        owners = {one["process"] for one in open_now if any(name in one["class"] for name in ours)}
+        expect(owners, "the app has no window to be told")
         mine = [one["window"] for owner in owners for one in self._hand("windows", process=owner)]
         answers = [self._hand("send", window=window, message=WM_QUERYENDSESSION)["answer"] for window in mine]
         expect(all(answers), f"a window forbids it: {answers}")

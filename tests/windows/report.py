@@ -33,8 +33,9 @@ LIMITS = """
   the app and of a watch of its own, with the numbers Microsoft documents. Modern standby was never met.
 - **Idle from all of the desktop.** Wine notices only input over its own windows, so the pointer was moved
   there.
-- **The icon's edges.** Wine cuts the icon's shape out and draws half-clear pixels as if the panel were black;
-  a click between its lines falls through. Windows takes one anywhere in the icon's square.
+- **The icon's edges.** Wine cuts the icon's shape out, draws half-clear pixels as if the panel were black and
+  a new icon over what is left of the last; a click between its lines falls through. Windows takes one
+  anywhere in the icon's square.
 - **Leaving the menu.** A click or a key elsewhere doesn't reach it under Wine; the test closes it as the
   system would.
 - **Do-not-disturb, presentation mode, what keeps the display on.** Wine's shell always says that

@@ -42,7 +42,8 @@ class Steps:
             OSError,
             ValueError,
         ) as error:
-            self.failed[name] = said = f"FAILED: {error}"
+            self.failed[name] = str(error)
+            said = f"FAILED: {error}"
             self.picture(f"failed-{name.replace(' ', '-')}")
         print(f"{time.monotonic() - began:6.1f} s  {name}: {said}", flush=True)
         return name in self.found
