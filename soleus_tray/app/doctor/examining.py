@@ -7,7 +7,7 @@ import threading
 import time
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from soleus_tray.app.doctor.finding import Finding, cannot
 from soleus_tray.core.errors import SoleusError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds a check may take unless it says otherwise."""
+Made = TypeVar("Made")
 log = logging.getLogger(__name__)
 
 
@@ -29,6 +30,20 @@ class Check:
     """May block and raise SoleusError; runs on a thread of its own."""
     patience: float = PATIENCE
     """Seconds."""
+
+
+def once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """The same, made by whichever thread asks first, while the others wait for it."""
+    lock = threading.Lock()
+    made: list[Made] = []
+
+    def get() -> Made:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
 
 
 def examine(checks: Sequence[Check]) -> tuple[Finding, ...]:

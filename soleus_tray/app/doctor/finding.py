@@ -61,7 +61,7 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     first = text.partition(" ")[0]
-    is_word = first.isalpha() or first.replace("'", "").isalpha()
+    is_word = first.strip(".,:;!?'").replace("'", "").isalpha()
     text = text[0].upper() + text[1:] if is_word and first != "soleus-tray" else text
     return text if text.endswith((".", "!", "?")) else f"{text}."
 

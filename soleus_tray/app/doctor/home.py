@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.settings_reading import Problem
 
 AUTOSTART, SETTINGS, RECORD, APP = "start on login", "settings", "record", "running app"
+HIDDEN = "No tray shows its icon."
 LITTLE = 50_000_000
 """Bytes on the disk below which it is time to say so."""
 SQLITE_WAITS = 2.0
@@ -181,8 +182,7 @@ def running_app(place: Place, said: Sequence[Finding] = ()) -> Finding:
         because = f"Version {status.get('version')} runs, and {__version__} is installed."
         remedy = "Run soleus-tray quit, then start it again."
         return limited(APP, str(answer.get("say", "It runs.")), because, remedy)
-    known = {because for one in said for because in (one.because, one.found)}
-    troubles = [trouble for trouble in _troubles(status) if told(trouble)[0] not in known]
+    troubles = [one for one in _troubles(status) if not any(_says(finding, one) for finding in said)]
     if troubles:
         return limited(APP, str(answer.get("say", "It runs.")), " ".join(troubles))
     return works(APP, str(answer.get("say", "It runs.")))
@@ -193,5 +193,14 @@ def _troubles(status: dict[str, Any]) -> list[str]:
     sensors = status.get("sensors") or {}
     aside = [str(one["why"]) for one in sensors.values() if isinstance(one, dict) and one.get("why")]
     tray = status.get("tray") or {}
-    hidden = ["No tray shows its icon."] * (tray.get("visible") is False)
-    return [*hidden, *(str(notice) for notice in status.get("notices") or ()), *dict.fromkeys(aside)]
+    hidden = [HIDDEN] * (tray.get("visible") is False)
+    return list(dict.fromkeys([*hidden, *(str(notice) for notice in status.get("notices") or ()), *aside]))
+
+
+def _says(finding: Finding, trouble: str) -> bool:
+    """Whether a finding has told this already."""
+    if finding.state == "works":
+        return False
+    if finding.part == "tray" and trouble == HIDDEN:
+        return True
+    return bool(finding.because) and trouble.startswith(finding.because.rstrip("."))

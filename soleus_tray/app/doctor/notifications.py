@@ -9,7 +9,7 @@ import time
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from soleus_tray.adapters.notifier.unavailable import NO_SERVICE
+from soleus_tray.adapters.notifier.unavailable import UnavailableNotifier
 from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, told, works
 from soleus_tray.app.doctor.place import BUS_REMEDY, has_display
 from soleus_tray.ports.notifier import Answer, Notification
@@ -26,9 +26,10 @@ ACCEPTED_WITHIN = 5.0
 SEEN_WITHIN = 20.0
 """Seconds for the user to answer."""
 KEY = "doctor"
-YES, NO = "yes", "no"
 TITLE = "A test from soleus-tray doctor"
 QUESTION = "A test notification is on its way. Do you see it? Press its button, or type y or n here: "
+NO_SERVER = "No notification server is running; install one, for example xfce4-notifyd or dunst."
+REFUSED = "The notification server is there but doesn't take any; restart it, or log out and in again."
 LOOK = "See whether do not disturb is on, and in the desktop's settings whether notifications are shown."
 _CLICK = "Begin from the icon or its window; or install a server with buttons, for example xfce4-notifyd."
 
@@ -54,21 +55,26 @@ def notifications(place: Place, *, ask: bool, tell: Callable[[str], None]) -> Fi
 
 
 def _notifier(place: Place, answers: SimpleQueue[Answer | str]) -> Notifier:
-    from soleus_tray.adapters.notifier.choose import choose_notifier  # noqa: PLC0415
+    """The app's own; on Linux without its last resort, whose notify-send outlives us at a hung server."""
+    from soleus_tray.adapters.notifier.choose import VARIABLE, choose_notifier  # noqa: PLC0415
     from soleus_tray.app.icons import app_icon  # noqa: PLC0415
 
-    return choose_notifier(answers.put, place.bus, icon=app_icon())
+    if place.bus is None or os.environ.get(VARIABLE):
+        return choose_notifier(answers.put, place.bus, icon=app_icon())
+    from soleus_tray.adapters.notifier.freedesktop import FreedesktopNotifier  # noqa: PLC0415 - Linux only
+
+    return FreedesktopNotifier(place.bus, answers.put, UnavailableNotifier(answers.put, REFUSED), app_icon())
 
 
 def _test(*, ask: bool) -> Notification:
     if ask:
-        buttons = ((YES, "Yes, I see it"), (NO, "No"))
+        buttons = (("yes", "Yes, I see it"), ("no", "No"))
         return Notification(KEY, TITLE, "Do you see this, and its buttons?", buttons, sticky=True)
     return Notification(KEY, TITLE, "All is well; this goes away by itself.")
 
 
 def _accepted(answers: SimpleQueue[Answer | str]) -> Answer:
-    silent = Answer(KEY, "failed", reason="The notification service does not answer; restart it.")
+    silent = Answer(KEY, "failed", reason=REFUSED)
     try:
         found = answers.get(timeout=ACCEPTED_WITHIN)
     except Empty:
@@ -81,10 +87,21 @@ def _explained(reason: str, place: Place) -> tuple[str, str]:
     because, remedy = told(reason)
     if place.no_bus:
         because, remedy = f"Notifications go over the session bus, and {place.no_bus}.", f"{BUS_REMEDY}."
-    elif reason == NO_SERVICE:
-        because = "No notification service is running."
+    elif reason == REFUSED and not _is_served(place):
+        because, remedy = told(NO_SERVER)
     meanwhile = " Until then a small window shows the reminder." if has_display() else ""
     return because, remedy + meanwhile
+
+
+def _is_served(place: Place) -> bool:
+    """Whether somebody is there to show notifications."""
+    if place.bus is None:
+        return True
+    from soleus_tray.adapters.dbus.asking import ask  # noqa: PLC0415 - Linux only
+    from soleus_tray.adapters.dbus.bus import DAEMON_ADDRESS  # noqa: PLC0415
+    from soleus_tray.adapters.notifier.freedesktop import SERVICE  # noqa: PLC0415
+
+    return bool(ask(place.bus, DAEMON_ADDRESS, "NameHasOwner", "s", (SERVICE,)).value("b", True))
 
 
 def _seen(answers: SimpleQueue[Answer | str], tell: Callable[[str], None]) -> bool | None:
@@ -100,7 +117,7 @@ def _seen(answers: SimpleQueue[Answer | str], tell: Callable[[str], None]) -> bo
             break
         word = _word(heard)
         if word is not None:
-            tell("\n" if isinstance(heard, str) else f"{YES if word else NO}, by its button\n\n")
+            tell("\n" if isinstance(heard, str) else "yes, by a click on it\n\n")
             return word
         if isinstance(heard, str):
             tell("Please type y or n: ")
@@ -115,12 +132,10 @@ def _hear_typing(answers: SimpleQueue[Answer | str]) -> None:
 
 
 def _word(heard: Answer | str) -> bool | None:
-    """Yes, no, or something else. Whoever clicks or closes a notification has seen it."""
+    """Yes, no, or something else. Whoever presses a button of it, even No, or closes it has seen it."""
     if isinstance(heard, str):
         return {"y": True, "n": False}.get(heard.strip()[:1].lower())
-    if heard.kind == "dismissed":
-        return True
-    return heard.action != NO if heard.kind == "action" else None
+    return True if heard.kind in {"action", "dismissed"} else None
 
 
 def _judged(server: str, buttons: bool | None, seen: bool | None, *, asked: bool) -> Finding:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from typing import TYPE_CHECKING
 
 from soleus_tray.app.doctor import home, machine, notifications, presence, senses, tray, windows
-from soleus_tray.app.doctor.examining import Check, examine
+from soleus_tray.app.doctor.examining import Check, examine, once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +36,7 @@ def hint(place: Place) -> str:
 
 def _checks(place: Place, *, ask: bool, tell: Callable[[str], None]) -> tuple[Check, ...]:
     notified = notifications.ACCEPTED_WITHIN + 2 + notifications.SEEN_WITHIN * ask
-    child = cache(windows.ask_child)
+    child = once(windows.ask_child)
     return (
         Check(tray.PART, lambda: tray.tray(place)),
         Check(

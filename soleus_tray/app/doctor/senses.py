@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from soleus_tray.app.doctor.examining import PATIENCE, Check
+from soleus_tray.app.doctor.examining import PATIENCE, Check, once
 from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, told, works
 from soleus_tray.core.signal_words import signal_words
 
@@ -39,10 +39,10 @@ NOTHING: dict[Kind, str] = {
 UNTOLD: dict[Kind, str] = {
     "microphone": "Calls can't be noticed.",
     "camera": "Its use can't be noticed.",
-    "sharing": "This desktop doesn't tell.",
-    "dnd": "This desktop doesn't tell.",
-    "fullscreen": "This desktop doesn't tell.",
-    "media": "This desktop doesn't tell.",
+    "sharing": "It can't be told now.",
+    "dnd": "It can't be told now.",
+    "fullscreen": "It can't be told now.",
+    "media": "It can't be told now.",
 }
 DESKTOPS_OWN: frozenset[Kind] = frozenset({"sharing", "dnd", "fullscreen", "media"})
 """Where a desktop may simply have nothing to tell, and nothing is broken."""
@@ -51,21 +51,24 @@ CALENDAR_READ_WITHIN = 8.0
 
 
 def senses(place: Place) -> tuple[Check, ...]:
-    """A check for each sensor of this system, in the order of TITLES."""
-    from soleus_tray.app.sensors import all_sensors  # noqa: PLC0415 - many modules
-
-    sensors = {one.kind: one for one in all_sensors(place.paths.cache, place.bus, place.system_bus)}
+    """A check for each kind of sensor, in the order of TITLES."""
+    sensors = once(lambda: _sensors(place))
     chosen = place.settings.settings.quiet
-    return tuple(_check(sensors[kind], chosen) for kind in TITLES if kind in sensors)
+    return tuple(_check(kind, sensors, chosen) for kind in TITLES)
 
 
-def _check(sensor: Sensor, chosen: QuietSettings) -> Check:
-    part = TITLES[sensor.kind]
-    if sensor.kind == "program":
-        return Check(part, lambda: programs(sensor, chosen))
-    if sensor.kind == "calendar":
-        return Check(part, lambda: calendar(sensor, chosen), CALENDAR_READ_WITHIN + 2)  # type: ignore[arg-type]
-    return Check(part, lambda: sensed(sensor, chosen), PATIENCE)
+def _sensors(place: Place) -> dict[Kind, Sensor]:
+    from soleus_tray.app.sensors import all_sensors  # noqa: PLC0415 - many modules, of which one may be broken
+
+    return {one.kind: one for one in all_sensors(place.paths.cache, place.bus, place.system_bus)}
+
+
+def _check(kind: Kind, sensors: Callable[[], dict[Kind, Sensor]], chosen: QuietSettings) -> Check:
+    def look() -> Finding:
+        sensor: Any = sensors()[kind]
+        return _LOOKS.get(kind, sensed)(sensor, chosen)
+
+    return Check(TITLES[kind], look, CALENDAR_READ_WITHIN + 2 if kind == "calendar" else PATIENCE)
 
 
 def sensed(sensor: Sensor, chosen: QuietSettings) -> Finding:
@@ -137,3 +140,6 @@ def calendar(sensor: CalendarSensor, chosen: QuietSettings) -> Finding:
             return limited(part, found, f"{because} {kept}", remedy)
         return cannot(part, found, because, remedy)
     return works(part, f"{said.removesuffix('.')} ({sensor.source}).")
+
+
+_LOOKS: dict[Kind, Callable[[Any, QuietSettings], Finding]] = {"program": programs, "calendar": calendar}

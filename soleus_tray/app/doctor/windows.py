@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.app.children import own_command
-from soleus_tray.app.doctor.finding import Finding, cannot, limited, works
+from soleus_tray.app.doctor.finding import Finding, cannot, limited, told, works
 from soleus_tray.core.errors import SoleusError
 
 if TYPE_CHECKING:
@@ -63,13 +63,19 @@ def ask_child(command: list[str] | None = None) -> Opened:
             timeout=CHILD_WITHIN,
             check=True,
         )
-        found = json.loads(done.stdout)
+        return _understood(json.loads(done.stdout))
     except subprocess.TimeoutExpired:
         why = f"The display{_named()} doesn't answer; log out and in again."
         return {"trouble": "display", "why": why}
     except (OSError, ValueError, subprocess.CalledProcessError):
-        return {"trouble": "display", "why": f"The display{_named()} closed at once."}
-    return found if isinstance(found, dict) else {}
+        return {"trouble": "display", "why": f"The display{_named()} broke off; log out and in again."}
+
+
+def _understood(found: object) -> Opened:
+    """What the child said; raises ValueError if it is something else."""
+    if isinstance(found, dict) and ("family" in found or "why" in found):
+        return found
+    raise ValueError
 
 
 def windows(child: Callable[[], Opened]) -> Finding:
@@ -82,8 +88,10 @@ def windows(child: Callable[[], Opened]) -> Finding:
             because = "No display is named (DISPLAY is not set)."
             remedy = "Start it from inside your desktop session; under Wayland, install Xwayland."
             return cannot(WINDOWS, "None can open.", because, remedy)
-        because = f"The display{_named()} can't be used: {found['why']}"
-        return cannot(WINDOWS, "None can open.", because, "See that DISPLAY names your own desktop's.")
+        because, remedy = told(str(found["why"]))
+        return cannot(
+            WINDOWS, "None can open.", because, remedy or "See that DISPLAY names your own desktop's."
+        )
     return works(WINDOWS, f"They open, drawn at {float(found.get('scale', 1)):.0%}.")
 
 

@@ -25,8 +25,8 @@ def as_text(findings: Sequence[Finding], width: int, encoding: str, hint: str = 
     label = max((len(finding.part) for finding in findings), default=0)
     lines = [_line(finding, marks, label, width) for finding in findings]
     explained = [_explained(finding, width) for finding in findings if finding.state != "works"]
-    hints = [_wrapped(hint, width, "")] if hint else []
-    page = "\n\n".join(["\n".join(lines), *explained, *hints, closing(findings)])
+    ending = [_wrapped(text, width, "") for text in (hint, closing(findings)) if text]
+    page = "\n\n".join(["\n".join(lines), *explained, *ending])
     return page.encode(encoding, "replace").decode(encoding)
 
 
