@@ -11,6 +11,7 @@ from jeepney import DBusAddress
 from tests.desktop.desktops.hand import BARE, MenuHand, TrialError
 from tests.desktop.desktops.pictures import Pictures, alike
 from tests.desktop.harness.processes import wait_until
+from tests.desktop.harness.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ LABEL_SECONDS = 75.0
 BACK_SECONDS = 5.0
 """How soon after a panel's return the icon must be back."""
 SEPARATOR = "-"
+WHY_TITLE = "^Soleus: why"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,9 @@ class AppMenu:
             "app pause": self._pause,
             "app checks": self._checks,
             "app snooze": self._snooze,
+            "app stand": self._stand_for,
+            "app ate": self._ate,
+            "app why": self._why,
             "app live label": self._live_label,
             "app panel restart": self._panel_restart,
             "app quit": self._quit,
@@ -83,10 +88,10 @@ class AppMenu:
         return f"all {len(lines)} lines"
 
     def _pause(self) -> str:
-        self._choose("Pause")
+        self.choose("Pause")
         self._app.wait_state("paused", timeout=6)
         self._desktop.rest()
-        self._choose("Resume")
+        self.choose("Resume")
         wait_until(lambda: self._app.state() != "paused", "the pause to end", 6)
         return "Pause, then Resume"
 
@@ -96,25 +101,57 @@ class AppMenu:
         return "both shown and taken"
 
     def _check(self, label: str, value: Callable[[], bool]) -> None:
-        unchecked = self._choose(label)
+        unchecked = self.choose(label)
         wait_until(value, f"{label!r} to be on", 6)
         self._desktop.rest()
-        checked = self._choose(label)
+        checked = self.choose(label)
         wait_until(lambda: not value(), f"{label!r} to be off", 6)
         self._desktop.rest()
         if checked == unchecked:
             raise TrialError(f"{label!r} looks the same with and without its check.")
 
     def _snooze(self) -> str:
-        self._choose("Snooze", "5 min")
+        self.choose("Snooze", "5 min")
         wait_until(self._snoozed, "the snooze", 6)
         self._desktop.rest()
-        self._choose("Snooze", "End snooze")  # a line that could not be chosen before
+        self.choose("Snooze", "End snooze")  # a line that could not be chosen before
         wait_until(lambda: not self._snoozed(), "the snooze to end", 6)
         return "5 min, then End snooze"
 
     def _snoozed(self) -> bool:
         return bool(self._app.status()["snoozed_until"])
+
+    def _stand_for(self) -> str:
+        self.choose("Stand for", "15 min")
+        wait_until(lambda: self._app.status()["standing_until"], "standing with an end", 6)
+        self._desktop.rest()
+        self.choose("I'm standing")
+        wait_until(lambda: not self._app.status()["standing"], "standing to end", 6)
+        self._desktop.rest()
+        return "15 min, then I'm standing off"
+
+    def _ate(self) -> str:
+        unchecked = self.choose("I just ate")
+        wait_until(lambda: self._app.status()["after_meal"], "a meal", 6)
+        self._desktop.rest()
+        menu, lines = self._open()
+        checked = menu.look([line.label for line in lines].index("I just ate")).tobytes()
+        self._hand.close()
+        if checked == unchecked:
+            raise TrialError("'I just ate' looks the same with and without its check.")
+        return "shown and taken"
+
+    def _why(self) -> str:
+        self.choose("Why?")
+        # Its windows are on the X server that programs of this session have: on Wayland another than ours.
+        programs = Screen(self._desktop.program_env)
+        page = programs.wait_window(WHY_TITLE, timeout=20)
+        self._desktop.rest()
+        self._desktop.click(*page.centre)  # it takes no keys from others unasked
+        self._desktop.key("Escape")
+        programs.wait_no_window(WHY_TITLE, timeout=8)
+        self._desktop.rest()
+        return "its page opens and closes"
 
     def _live_label(self) -> str:
         label, look = self._first
@@ -144,14 +181,14 @@ class AppMenu:
         self._desktop.settle()
         if not self._shown():
             raise TrialError("The icon was back, and went again.")
-        self._choose("Pause")
+        self.choose("Pause")
         self._app.wait_state("paused", timeout=6)
         self._app("resume")
         self._desktop.rest()
         return f"back after {took:.1f} s, and works"
 
     def _quit(self) -> str:
-        self._choose("Quit")
+        self.choose("Quit")
         process = self._app.process
         wait_until(lambda: process is None or process.poll() is not None, "the app to quit")
         self._desktop.move(*BARE)
@@ -162,6 +199,10 @@ class AppMenu:
 
     # The hand
 
+    def labels(self) -> list[str]:
+        """The lines on offer now, without the rules between groups."""
+        return [line.label for line in self._offered() if line.label != SEPARATOR]
+
     def _open(self) -> tuple[OpenMenu, list[Line]]:
         """The open menu and the lines it must show, which are as many."""
         menu = self._hand.open(self._spot)
@@ -170,8 +211,8 @@ class AppMenu:
             raise TrialError(f"The menu shows {len(menu.lines)} of {len(lines)} lines.")
         return menu, lines
 
-    def _choose(self, label: str, inner: str | None = None) -> bytes:
-        """Click a line, or one of its inner menu; answers what the outer line looked like."""
+    def choose(self, label: str, inner: str | None = None) -> bytes:
+        """Open the menu, click a line or one inside it; answers what the outer line looked like."""
         menu, lines = self._open()
         labels = [line.label for line in lines]
         if label not in labels:
@@ -180,7 +221,7 @@ class AppMenu:
         spot = menu.spot(number)
         if inner is not None:
             offered = lines[number].visible_inner
-            spot = self._hand.open_inner(menu, number, len(offered))[offered.index(inner)]
+            spot = self._hand.inner_spot(menu, number, len(offered), offered.index(inner))
         self._desktop.click(*spot)
         return menu.look(number).tobytes()
 

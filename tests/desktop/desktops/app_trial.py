@@ -7,12 +7,14 @@ from subprocess import SubprocessError
 from typing import TYPE_CHECKING
 
 from tests.desktop.app import App, keep_moving
+from tests.desktop.desktops.app_meeting import CALLER, DUE_AT_ONCE, AppMeeting
 from tests.desktop.desktops.app_menu import AppMenu
 from tests.desktop.desktops.hand import BARE, TrialError
 from tests.desktop.desktops.pictures import Pictures
 from tests.desktop.desktops.trial import BUTTONS, Results
 from tests.desktop.harness.processes import wait_until
 from tests.desktop.harness.screen import changed_box
+from tests.desktop.harness.sound import SoundServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from tests.desktop.desktops.base import RealDesktop
+    from tests.desktop.harness.sound import Recorder
 
 A_LONG_HOUR = '[reminders]\ninterval = "60m"\n'
 AN_HOUR_OF_20_SECONDS = '[reminders]\ninterval = "20s"\n[set]\nlength = "20s"\nget_ready = "0s"\n'
@@ -38,14 +41,25 @@ class AppTrial:
         self._pictures = Pictures(folder, desktop.name)
 
     def run(self, results: Results) -> None:
-        """Add to `results` what the app did: first an ordinary hour with its menu, then a short one."""
+        """Add to `results` what the app did: an ordinary hour with its menu, a short one, a call."""
         self._desktop.move(*BARE)
         self._desktop.rest()
         self._desktop.wait_still()
         self._bare = self._desktop.image(self._place)
         self._with_app(results, A_LONG_HOUR, "walked", self._menu_steps)
         self._with_app(results, AN_HOUR_OF_20_SECONDS, "reminded", self._hour_steps)
+        self._in_a_call(results)
         self._attempt(results, "picture", self._picture)
+
+    def _in_a_call(self, results: Results) -> None:
+        """Add what it did while a real recorder recorded from a real sound server."""
+        self._desktop.close_notifications()
+        try:
+            with SoundServer(self._desktop.folder) as sound:
+                steps = partial(self._call_steps, sound.record(CALLER))
+                self._with_app(results, DUE_AT_ONCE, "called", steps, sound.environment)
+        except (RuntimeError, TimeoutError, OSError, SubprocessError) as error:
+            results.failed["app, the sound server"] = str(error)
 
     def _with_app(
         self,
@@ -53,17 +67,23 @@ class AppTrial:
         settings: str,
         name: str,
         steps: Callable[[App], Mapping[str, Callable[[], str]]],
+        env: Mapping[str, str] | None = None,
     ) -> None:
         try:
-            with App(self._desktop, settings, name=name) as app:
+            with App(self._desktop, settings, name=name, env=env) as app:
                 for step, action in steps(app).items():
                     self._attempt(results, step, action)
         except (RuntimeError, TimeoutError, OSError, SubprocessError) as error:
             results.failed[f"app, {name}"] = str(error)
 
     def _menu_steps(self, app: App) -> Mapping[str, Callable[[], str]]:
-        menu = AppMenu(self._desktop, app, self._spot, self._shown, self._look, self._pictures)
-        return {"app icon": partial(self._icon, app), **menu.steps()}
+        return {"app icon": partial(self._icon, app), **self._menu(app).steps()}
+
+    def _menu(self, app: App) -> AppMenu:
+        return AppMenu(self._desktop, app, self._spot, self._shown, self._look, self._pictures)
+
+    def _call_steps(self, recorder: Recorder, app: App) -> Mapping[str, Callable[[], str]]:
+        return AppMeeting(self._desktop, app, recorder, self._menu(app), self._spot, self._pictures).steps()
 
     def _hour_steps(self, app: App) -> Mapping[str, Callable[[], str]]:
         return {

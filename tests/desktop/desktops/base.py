@@ -53,6 +53,8 @@ class RealDesktop(Session):
     """Whether the shell starts with something over the panel that `settle` must leave first."""
     menu_top: ClassVar[int] = 0
     """The highest a menu's line can be on the screen, in pixels."""
+    idle_source: ClassVar[str] = "X11 XScreenSaver"
+    """Where the idle time must be read from."""
     needs_logind: ClassVar[bool] = False
     services: tuple[str, ...] = ()
 
@@ -68,6 +70,10 @@ class RealDesktop(Session):
 
     def start_notification_server(self) -> None:
         """Start the desktop's notification server, where the shell is not one itself."""
+
+    def watch_notifications(self) -> NotificationWatch:
+        """What reads the notifications off this desktop's bus, once it is up."""
+        return NotificationWatch(self.bus.address)
 
     def start_shell(self) -> None:
         """Start window manager and panel."""
@@ -102,7 +108,7 @@ class RealDesktop(Session):
         self.bus.share_environment(self.part_env)
         if self.needs_logind:
             self._start_logind()
-        self.notifications = NotificationWatch(self.bus.address)
+        self.notifications = self.watch_notifications()
         self.notifications.start()
         self.run(["xsetroot", "-solid", "#CFE6E3"], env={"DISPLAY": self.env["DISPLAY"]})
         self.start_notification_server()

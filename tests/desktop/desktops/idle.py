@@ -171,6 +171,9 @@ class Sway(IdleDesktop):
 DESKTOPS: dict[str, type[IdleDesktop]] = {kind.name: kind for kind in (Xvfb, Mutter, Kwin, Sway)}
 
 
+HEAD = ("| where | source | rested, s | read, s | after a move, s | |", "|---|---|---|---|---|---|")
+
+
 @dataclass(frozen=True)
 class Row:
     """What was seen on one of them."""
@@ -242,22 +245,29 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no {', '.join(unknown)}; there are {', '.join(DESKTOPS)}.", file=sys.stderr)
         return 2
-    print("| where | source | rested, s | read, s | after a move, s | |\n|---|---|---|---|---|---|")
-    right = [_try(DESKTOPS[name]) for name in names or DESKTOPS]
-    return int(not all(right))
+    return int(not try_all(names)[1])
 
 
-def _try(kind: type[IdleDesktop]) -> bool:
+def try_all(names: list[str]) -> tuple[list[str], bool]:
+    """Try these, or all; the table's lines, which are printed as they come, and whether all are right."""
+    lines, right = list(HEAD), True
+    print(*lines, sep="\n")
+    for name in names or DESKTOPS:
+        line, well = _try(DESKTOPS[name])
+        print(line, flush=True)
+        lines.append(line)
+        right = right and well
+    return lines, right
+
+
+def _try(kind: type[IdleDesktop]) -> tuple[str, bool]:
     if shutil.which(kind.program) is None:
-        print(f"| {kind.name} | {kind.program} is not installed | | | | WRONG |", flush=True)
-        return False
+        return f"| {kind.name} | {kind.program} is not installed | | | | WRONG |", False
     try:
         row = try_idle(kind)
     except (RuntimeError, TimeoutError, OSError, SubprocessError) as error:
-        print(f"| {kind.name} | {error} | | | | WRONG |", flush=True)
-        return False
-    print(row.line(), flush=True)
-    return row.right
+        return f"| {kind.name} | {str(error).splitlines()[0]} | | | | WRONG |", False
+    return row.line(), row.right
 
 
 if __name__ == "__main__":

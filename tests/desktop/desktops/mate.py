@@ -33,7 +33,10 @@ class Mate(RealDesktop):
     title = "MATE, X11"
     package = "mate-panel"
     button_spots: ClassVar = {"Begin": (1049, 96), "Snooze 10 min": (1133, 96), "Skip": (1212, 96)}
-    services = ("org.mate.panel.applet.NotificationAreaAppletFactory", "org.freedesktop.mate.Notifications")
+    services: tuple[str, ...] = (
+        "org.mate.panel.applet.NotificationAreaAppletFactory",
+        "org.freedesktop.mate.Notifications",
+    )
 
     def prepare(self) -> None:
         self.env.update(XDG_CURRENT_DESKTOP="MATE", GSETTINGS_BACKEND="keyfile")

@@ -39,8 +39,13 @@ class OpenMenu:
         return self.picture.crop((left, self.lines[line] - 8, right, self.lines[line] + 8))
 
 
-def read_menu(before: Image.Image, after: Image.Image, background: Colour | None = None) -> OpenMenu | None:
-    """The menu that is on `after` and was not on `before`; of a given background, if that is known."""
+def read_menu(
+    before: Image.Image, after: Image.Image, background: Colour | None = None, right: int = TRIM
+) -> OpenMenu | None:
+    """The menu that is on `after` and was not on `before`; of a given background, if that is known.
+
+    `right` is how many pixels at its right edge have no writing, but a scroll bar perhaps.
+    """
     before, after = before.convert("RGB"), after.convert("RGB")
     changed = ImageChops.difference(before, after).convert("L").point(lambda value: 255 if value else 0)
     background = background or _commonest(after, changed)
@@ -50,7 +55,7 @@ def read_menu(before: Image.Image, after: Image.Image, background: Colour | None
     if box is None or box[2] - box[0] <= 2 * TRIM:
         return None
     writing = ImageChops.invert(_is(after.crop(box), background, tolerance=24))
-    return OpenMenu(box, background, tuple(box[1] + line for line in _lines(writing)), after)
+    return OpenMenu(box, background, tuple(box[1] + line for line in _lines(writing, right)), after)
 
 
 def _commonest(image: Image.Image, mask: Image.Image) -> Colour | None:
@@ -73,10 +78,10 @@ def _is(image: Image.Image, colour: Colour, tolerance: int = 0) -> Image.Image:
     return same
 
 
-def _lines(writing: Image.Image) -> list[int]:
+def _lines(writing: Image.Image, right: int) -> list[int]:
     """The middle of each run of rows that has writing in it."""
     width, height = writing.size
-    inked = [writing.crop((TRIM, row, width - TRIM, row + 1)).getbbox() is not None for row in range(height)]
+    inked = [writing.crop((TRIM, row, width - right, row + 1)).getbbox() is not None for row in range(height)]
     runs: list[list[int]] = []
     for row in (row for row, ink in enumerate(inked) if ink):
         if runs and row - runs[-1][1] <= 3:

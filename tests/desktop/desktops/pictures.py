@@ -1,4 +1,4 @@
-"""The picture of a desktop for the documents: icon, menu and reminder as they were, on one sheet."""
+"""The picture of a desktop for the documents: icon, menu, reminder and pace as they were, on one sheet."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from tests.desktop.harness.screen import Box
 
 LARGEST_BYTES = 200_000
-MENU_SIZE = (520, 420)
+MENU_SIZE = (520, 520)
 REMINDER_SIZE = (560, 200)
 NEIGHBOURHOOD = (900, 240)
 """Around a notification's first button: all of the notification is in it."""
 ICON_SIZE = (112, 40)
 """What is cut out around the icon, magnified ENLARGED times."""
 ENLARGED = 5
+PACE_RADIUS = 14
+"""Pixels around the icon's middle that are kept of each moment of a quiet set."""
+PACE_ENLARGED = 2
+PACES = 8
+"""As many moments fit side by side."""
 GAP = 10
 DIFFERENT = 24
 """Of 255; less is shading."""
@@ -39,6 +44,7 @@ class Pictures:
         self._menu: Image.Image | None = None
         self._icon: Image.Image | None = None
         self._reminder: Image.Image | None = None
+        self._pace: list[Image.Image] = []
 
     def take_menu(self, menu: OpenMenu, icon: tuple[int, int]) -> None:
         """Keep the open menu with the icon it belongs to."""
@@ -63,6 +69,15 @@ class Pictures:
             screen, (box[0] + left, box[1] + top, box[2] + left, box[3] + top), REMINDER_SIZE
         )
 
+    def take_pace(self, icons: list[Image.Image]) -> None:
+        """Keep what the icon looked like while it paced a set, each cut with `icon_box`."""
+        self._pace = [
+            icon.convert("RGB").resize(
+                (icon.width * PACE_ENLARGED, icon.height * PACE_ENLARGED), Image.Resampling.NEAREST
+            )
+            for icon in icons[:PACES]
+        ]
+
     def save(self) -> Path:
         """Put them on one sheet; refuses one too large to be kept in the repository."""
         if self._menu is None or self._icon is None or self._reminder is None:
@@ -72,8 +87,17 @@ class Pictures:
         sheet.paste(self._menu, (GAP, GAP))
         sheet.paste(self._reminder, (GAP * 2 + MENU_SIZE[0], GAP))
         sheet.paste(self._icon, (GAP * 2 + MENU_SIZE[0], GAP * 2 + REMINDER_SIZE[1]))
+        left, top = GAP * 2 + MENU_SIZE[0], GAP * 3 + REMINDER_SIZE[1] + ICON_SIZE[1] * ENLARGED
+        for number, icon in enumerate(self._pace):
+            sheet.paste(icon, (left + number * (icon.width + 4), top))
         save_small(sheet, self._path)
         return self._path
+
+
+def icon_box(icon: tuple[int, int]) -> Box:
+    """The icon with its middle there, and little else."""
+    x, y = icon
+    return (x - PACE_RADIUS, max(0, y - PACE_RADIUS), x + PACE_RADIUS, y + PACE_RADIUS)
 
 
 def alike(one: Image.Image, other: Image.Image) -> bool:

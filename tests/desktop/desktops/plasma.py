@@ -75,6 +75,7 @@ class PlasmaWayland(Plasma):
     name = "plasma-wayland"
     title = "KDE Plasma, Wayland"
     platform = "wayland"
+    idle_source = "ext-idle-notify-v1"
     limits = (*Plasma.limits, "The app itself needs no X display; its window comes through XWayland.")
     socket = "wayland-5"
 

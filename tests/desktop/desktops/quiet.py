@@ -1,4 +1,4 @@
-"""Turn do-not-disturb on and off on real desktops, and see whether we notice.
+"""Turn do-not-disturb on and off on real desktops, and see whether we notice and a reminder waits.
 
     python -m tests.desktop.desktops.quiet [NAME...]
 
@@ -24,12 +24,16 @@ from soleus_tray.adapters.do_not_disturb.settings_flag import GNOME, MATE, Flag
 from soleus_tray.adapters.media.linux import LinuxMedia
 from soleus_tray.core.settings import QuietSettings
 from soleus_tray.core.signals import Signal
+from tests.desktop.app import App
+from tests.desktop.desktops.app_meeting import DUE_AT_ONCE
 from tests.desktop.desktops.base import READY_SECONDS, RealDesktop
 from tests.desktop.desktops.gnome import Gnome
+from tests.desktop.desktops.hand import BARE, TrialError
 from tests.desktop.desktops.lxqt import Lxqt
 from tests.desktop.desktops.mate import Mate
 from tests.desktop.desktops.plasma import Plasma, PlasmaWayland
 from tests.desktop.desktops.sway import Sway
+from tests.desktop.desktops.trial import Results
 from tests.desktop.harness.bus import NOTIFICATIONS_NAME
 from tests.desktop.harness.processes import wait_until
 
@@ -47,10 +51,6 @@ SESSION = DBusAddress("/org/gnome/SessionManager", "org.gnome.SessionManager", "
 MOCK_S_USER = 1000
 """Whose inhibitors python3-dbusmock says all are."""
 PAUSE_SECONDS = 0.05
-
-
-class TrialError(AssertionError):
-    """A desktop was not read right."""
 
 
 class QuietGnome(Gnome):
@@ -123,7 +123,7 @@ class PlasmaSwitch(Switch):
 
     def turn(self, on: bool) -> None:
         if on:
-            body = ("org.kde.konsole", "a trial", {})
+            body: tuple[str, str, dict[str, object]] = ("org.kde.konsole", "a trial", {})
             self.cookie = ask(self.bus, SERVER, "Inhibit", "ssa{sv}", body, timeout=5).value("u", 0)
         else:
             ask(self.bus, SERVER, "UnInhibit", "u", (self.cookie,), timeout=5)
@@ -161,39 +161,58 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no {', '.join(unknown)} here; there are {', '.join(TRIALS)}.", file=sys.stderr)
         return 2
-    return int(False in [_try(name) for name in names or list(TRIALS)])
+    return int(False in [_print_row(name) for name in names or list(TRIALS)])
 
 
-def _try(name: str) -> bool:
-    """Print a desktop's row; whether it is as it should be."""
+def _print_row(name: str) -> bool:
+    results = try_quiet(name)
+    failed = [f"{step} FAILED: {why}" for step, why in results.failed.items()]
+    print(" | ".join([TRIALS[name][0].title, *results.found.values(), *failed]), flush=True)
+    return results.passed
+
+
+def try_quiet(name: str) -> Results:
+    """How a desktop's switch is read, a reminder that waits for it, and who tells of films there."""
     kind, switch, source = TRIALS[name]
-    row, passed = [], False
+    results = Results()
+    step = "quiet"
     try:
         with kind() as desktop, in_session(desktop), connected(desktop.bus.address) as bus:
-            row += [
-                desktop.version(),
-                *_quiet(choose_do_not_disturb(bus), source, switch(desktop, bus)),
-            ]
-            row.append(_films(desktop, bus))
-            passed = True
+            turned = switch(desktop, bus)
+            results.found[step] = _quiet(choose_do_not_disturb(bus), source, turned)
+            step = "quiet app"
+            results.found[step] = _app_waits(desktop, turned)
+            step = "films"
+            results.found[step] = _films(desktop, bus)
     except (TrialError, RuntimeError, TimeoutError, OSError, SubprocessError) as error:
-        row.append(f"FAILED: {error} {' '.join(getattr(error, '__notes__', []))[-2000:]}")
-    print(" | ".join([kind.title, *row]), flush=True)
-    return passed
+        results.failed[step] = f"{error} {' '.join(getattr(error, '__notes__', []))[-2000:]}"
+    return results
 
 
-def _quiet(sensor: Sensor, source: str, switch: Switch) -> list[str]:
+def _quiet(sensor: Sensor, source: str, switch: Switch) -> str:
     first = sensor.read(CHOSEN)
     if sensor.source != source:
         raise TrialError(f"{sensor.source!r} was read: {first}")
     if first.signals or first.why:
         raise TrialError(f"At first it said {first}")
     seen = [_turn(sensor, switch, on=on) for on in (True, False, True, False)]
-    return [
-        sensor.source,
-        f"on and off seen after {max(seen):.2f} s at most",
-        f"{_cost(sensor):.3f} ms a reading",
-    ]
+    return f"{sensor.source}, on and off seen within {max(seen):.1f} s, {_cost(sensor):.3f} ms a reading"
+
+
+def _app_waits(desktop: RealDesktop, switch: Switch) -> str:
+    """A reminder that is due while quiet is wanted."""
+    sent = len(desktop.notifications.sent)
+    switch.turn(on=True)
+    with App(desktop, DUE_AT_ONCE) as app:
+        desktop.move(*BARE)
+        app.wait_state("held", timeout=40)
+        status = app.status()
+        if status["held_by"] != ["do not disturb is on"] or len(desktop.notifications.sent) > sent:
+            raise TrialError(f"It says {status}")
+        switch.turn(on=False)
+        over = lambda: not any(reason["lasts"] for reason in app.status()["held"])  # noqa: E731
+        wait_until(over, "the app to see that quiet is over", NOTICED_SECONDS, interval=0.5)
+    return str(status["held_by"][0])
 
 
 def _turn(sensor: Sensor, switch: Switch, on: bool) -> float:
@@ -226,21 +245,21 @@ def _films(desktop: RealDesktop, bus: Bus) -> str:
     """Which services tell of films here; a session manager is tried, where the desktop brings one."""
     address = desktop.env.get("DBUS_SYSTEM_BUS_ADDRESS", "")
     if not address:
-        return "films: not tried (this one is started without logind)"
+        return "not tried: this one is started without logind"
     with connected(address) as system_bus:
         sensor = LinuxMedia(bus, system_bus, user=MOCK_S_USER)
         reading = sensor.read(CHOSEN)
         if reading.signals or reading.why:
             raise TrialError(f"Nobody shows a film, and it says {reading}")
         if not desktop.bus.has_name(SESSION.bus_name):
-            return f"films: {sensor.source} tells"
+            return f"{sensor.source} tells"
         taken = ask(bus, SESSION, "Inhibit", "susu", ("org.gnome.Totem", 0, "A film", 8), timeout=5)
         if taken.error:
             raise TrialError(f"The session manager refused: {taken.error}")
         wait_until(lambda: sensor.read(CHOSEN).signals == (Signal("media", "Totem"),), "the film to be seen")
         ask(bus, SESSION, "Uninhibit", "u", taken.body, timeout=5)
         wait_until(lambda: sensor.read(CHOSEN).signals == (), "the film's end to be seen")
-        return f"films: {sensor.source} tells, begin and end seen"
+        return f"{sensor.source} tells, begin and end seen"
 
 
 @contextmanager

@@ -21,6 +21,7 @@ class Sway(RealDesktop):
     name = "sway"
     title = "waybar on sway, Wayland"
     package = "sway"
+    idle_source = "org_kde_kwin_idle"  # 1.8 brings ext-idle-notify-v1
     limits = ("mako shows no buttons on screen: a click on the notification begins a set.",)
     socket = "wayland-1"
 
