@@ -6,9 +6,21 @@ import json
 import time
 from typing import TYPE_CHECKING
 
+from soleus_tray.adapters.session.windows import CLASS_NAME, LONGEST_WAIT
+from soleus_tray.adapters.tray.win32 import BALLOON_CLICKED
 from soleus_tray.ui import layout
 from tests.desktop.harness import wait_until
 from tests.windows.app import WINDOW
+from tests.windows.parts_trial import (
+    LOCK,
+    RESUME,
+    SUSPEND,
+    UNLOCK,
+    WM_ENDSESSION,
+    WM_POWERBROADCAST,
+    WM_QUERYENDSESSION,
+    WM_WTSSESSION_CHANGE,
+)
 from tests.windows.steps import expect
 
 if TYPE_CHECKING:
@@ -24,9 +36,10 @@ get_ready = "3s"
 """
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 THEME_KEY = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+ICON_MESSAGE = 0x40B
+"""What the shell tells pystray of its icon with."""
 DARK = 70
 """Of 255: as dark as the ink for a light panel, and darker than what is half clear of the other."""
-WM_QUERYENDSESSION, WM_ENDSESSION = 0x11, 0x16
 
 
 class AppTrial:
@@ -46,6 +59,7 @@ class AppTrial:
         steps: dict[str, Callable[[], str]] = {
             "second start": self._second_start,
             "idle": self._idle,
+            "locked while it runs": self._lock,
             "menu": self._menu,
             "menu inside": self._submenu,
             "reminder": self._reminder,
@@ -107,6 +121,21 @@ class AppTrial:
         expect(status["source"] == "Windows GetLastInputInfo", f"status says {status}")
         self._app.close_window()
         return "; ".join(readings)
+
+    def _lock(self) -> str:
+        """Told to the app's own window; the lock means that nobody sits there."""
+        listening = self._hand("windows", class_name=CLASS_NAME)
+        expect(len(listening) == 1, f"the windows that listen are {listening}")
+        window = listening[0]["window"]
+        self._hand("post", window=window, message=WM_WTSSESSION_CHANGE, wparam=LOCK)
+        self._app.wait_state("away")
+        self._hand("post", window=window, message=WM_WTSSESSION_CHANGE, wparam=UNLOCK)
+        self._app.wait_state("sitting")
+        waited = self._hand("send", window=window, message=WM_POWERBROADCAST, wparam=SUSPEND)["seconds"]
+        expect(waited < LONGEST_WAIT, f"it kept the machine from sleeping for {waited:.1f} s")
+        self._hand("send", window=window, message=WM_POWERBROADCAST, wparam=RESUME)
+        self._app.wait_state("sitting")
+        return f"away while locked, sitting after; before a sleep it saved within {waited:.2f} s"
 
     def _menu(self) -> str:
         menu = self._app.open_menu()
@@ -229,8 +258,9 @@ class AppTrial:
         """What the Run value says, as Windows starts it: without a console."""
         self._app.start("login", ["wine", "cmd", "/c", "start", "", "/wait", *_words(self._command)])
         expect(self._app.status()["running"], "it does not run")
-        done = self._app("begin")
-        expect(done.returncode == 0, done.stderr.strip())
+        for window in self._hand("windows"):
+            if window["class"].endswith("SystemTrayIcon"):
+                self._hand("post", window=window["window"], message=ICON_MESSAGE, lparam=BALLOON_CLICKED)
         self._app.window()
         self._app.close_window()
         off = self._app("autostart", "off")
@@ -239,7 +269,8 @@ class AppTrial:
             self._hand("read_value", key=RUN_KEY, name="SoleusTray") is None, "the Run value is still there"
         )
         return (
-            "the Run value's own command starts it without a console, its window opens; then turned off again"
+            "the Run value's own command starts it without a console; told of a click on its balloon, "
+            "it opens its window; then turned off again"
         )
 
     def _logoff(self) -> str:

@@ -26,7 +26,7 @@ LIMITS = """
 
 - **Toasts.** Wine 8 has no ToastNotificationManager, so desktop-notifier can't start, and reminders come as
   balloons on our icon. Buttons on a toast, clicks on one and its dismissal were never seen.
-- **A click on the balloon.** It was not tried here.
+- **A click on the balloon.** Wine doesn't pass it on; the test sends the message that Windows would.
 - **The microphone's and camera's record.** Wine keeps none; the test writes what Windows 10 and 11 write.
   Whether a real Windows keeps it exactly so for every program was not seen.
 - **Real lock, sleep and logoff.** Wine sends none of these messages; the test sends them to the windows of

@@ -43,8 +43,6 @@ class Wine:
         installed = self._desktop.home / "installed"
         with zipfile.ZipFile(self._wheel) as wheel:
             wheel.extractall(installed)
-        for file in (self._folder / "registry").glob("*.reg"):
-            shutil.copy(file, self._prefix)
         self.env = {
             **self._desktop.env,
             "WINEPREFIX": str(self._prefix),
@@ -55,11 +53,18 @@ class Wine:
             "PYTHONPYCACHEPREFIX": on_windows(self._folder / "bytecode"),
             "SOLEUS_TRAY_HOME": on_windows(self.app_home),
         }
+        self._end()  # what a killed run may have left would write its registry over the new one
+        for file in (self._folder / "registry").glob("*.reg"):
+            shutil.copy(file, self._prefix)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        """See that nothing runs in this prefix."""
         subprocess.run(["wineserver", "--kill"], env=self.env, timeout=20, check=False)
         for process in self.processes():
             os.kill(process, signal.SIGKILL)
