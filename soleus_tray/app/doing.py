@@ -116,6 +116,11 @@ class Doing:
             self._paced(facts, over=over)
             self._pacer.keep_in_sight(shared=is_shared(self._stepper.state), theme=self.theme)
 
+    @property
+    def pacing(self) -> bool:
+        """Whether the icon paces a set."""
+        return self._pacer.running
+
     def wait(self, usual: float) -> float:
         """Seconds until there is something to show, `usual` while nothing is paced."""
         return self._pacer.wait(self._stepper.monotonic, usual)

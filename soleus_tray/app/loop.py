@@ -21,6 +21,7 @@ from soleus_tray.app.sensing import Sensed, signals_of
 from soleus_tray.app.stepper import Stepper
 from soleus_tray.core import commands as ask
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.sensing import is_held
 from soleus_tray.core.status import status_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class ReminderLoop:
         self._notices = Notices()
         self._do = Doing(parts, self._stepper, self._notices, step=self.command, plan=self._jobs.plan)
         self._sensed: dict[Kind, Sensed] = {}
+        self._read_ahead = False
+        """The sensors are being read ahead of a look."""
         self._stopped = False
 
     def begin(self) -> None:
@@ -76,6 +79,8 @@ class ReminderLoop:
                 wait = AFTER_A_FAILURE
 
     def _turn(self, message: Message | None) -> None:
+        if message is None and self._reads_ahead():
+            return
         if not isinstance(message, post.SensorsRead):  # that one brings a look of its own
             self._do.all(self._stepper.look())
         if message is not None:
@@ -91,6 +96,18 @@ class ReminderLoop:
         self._jobs.run_due()
         self._parts.remembering.catch_up()
         self._show()
+
+    def _reads_ahead(self) -> bool:
+        """While a reminder is held, have the sensors read first: what they say brings the look with it.
+
+        Once only; if they say nothing by the next turn, that one looks without them.
+        """
+        if self._read_ahead or self._do.pacing or not is_held(self._stepper.state):
+            self._read_ahead = False
+            return False
+        self._read_ahead = True
+        self._parts.sensing.read(self._stepper.settings.quiet)
+        return True
 
     def _show(self) -> None:
         self._do.show(next(iter(self.notices()), ""))
@@ -181,6 +198,7 @@ class ReminderLoop:
                 self.command(ask.EndPace())
 
     def _sensors_read(self, readings: tuple[Sensed, ...]) -> None:
+        self._read_ahead = False
         for sensed in readings:
             self._sensed[sensed.kind] = sensed
             if sensed.kind == "calendar":  # the one sensor the user set up, and can mend

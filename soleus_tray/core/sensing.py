@@ -69,6 +69,11 @@ def waits_on(state: State, settings: Settings) -> State:
     return state if state.waiting is not None else replace(state, waiting=state.presence.now)
 
 
+def is_held(state: State) -> bool:
+    """Whether a reason keeps a reminder waiting now, or did so just now."""
+    return something_waits(state) and any(hold.blocks for hold in state.holds)
+
+
 def in_meeting(state: State) -> bool:
     """Whether a meeting keeps a reminder back now, or did so just now."""
     return any(hold.kind in MEETINGS and hold.blocks for hold in state.holds)

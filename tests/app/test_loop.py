@@ -513,3 +513,14 @@ def test_a_locked_session_is_an_empty_chair(bench):
     bench.session.locked = True
     bench.turn(post.SessionChanged("locked"))
     assert bench.state() == "away"
+
+
+def test_while_held_the_sensors_are_read_first_and_hung_ones_cost_one_turn(bench):
+    bench.signals = (CALL,)
+    bench.sit(3700)
+    looked = bench.activity.reads
+    bench.hung = True
+    bench.turn()
+    assert bench.activity.reads == looked
+    bench.turn()
+    assert bench.activity.reads == looked + 1

@@ -38,8 +38,10 @@ class FakeActivity:
     idle: float | None = 4.0
     source: str = "fake"
     closed: bool = False
+    reads: int = 0
 
     def read(self) -> Activity:
+        self.reads += 1
         return Activity(self.idle)
 
     def close(self) -> None:
