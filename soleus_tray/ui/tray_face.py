@@ -63,7 +63,7 @@ def _menu(status: Status, around: Surroundings) -> tuple[MenuLine, ...]:
         MenuLine("Stand for", submenu=_minutes(STANDS, "standing on")),
         MenuLine("I just ate", "ate", checked=status.after_meal),
         SEPARATOR,
-        MenuLine(headline(status), enabled=False),
+        *_said(status),
         MenuLine(today_line(status), enabled=False),
         MenuLine("Why?", "why"),
         SEPARATOR,
@@ -92,6 +92,13 @@ def _was_sitting(status: Status) -> tuple[MenuLine, ...]:
     if status.maybe_sat is None:
         return ()
     return (MenuLine(f"I was sitting those {in_words(status.maybe_sat)}", "was-sitting"),)
+
+
+def _said(status: Status) -> tuple[MenuLine, ...]:
+    """The headline, and why a set waits on a line of its own: a menu is as wide as its widest line."""
+    what, _, why = headline(status).partition(": ")
+    lines = [what, f"{why[0].upper()}{why[1:]}"] if why else [what]
+    return tuple(MenuLine(line, enabled=False) for line in lines)
 
 
 def _minutes(choices: tuple[int, ...], action: str) -> tuple[MenuLine, ...]:

@@ -30,17 +30,22 @@ class WindowHand:
         self,
         desktop: Screen,
         home: Path,
-        kind: Kind = "session",
+        kind: Kind | Literal["why"] = "session",
         scale: float = 1.0,
         env: dict[str, str] | None = None,
+        *,
+        words: tuple[str, ...] = (),
+        title: str = "^Soleus$",
     ) -> None:
+        """Start it; `words` are what its command takes beside the kind, `title` a regular expression."""
         self.desktop = desktop
         self.home = home
         self.scale = scale
+        self._title = title
         self.events: list[WindowEvent] = []
         chosen = {"SOLEUS_TRAY_SCALE": str(scale)} if scale else {}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "soleus_tray", "_window", kind],
+            [sys.executable, "-m", "soleus_tray", "_window", kind, *words],
             env={**desktop.env, "SOLEUS_TRAY_HOME": str(home), **chosen, **(env or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -106,7 +111,7 @@ class WindowHand:
 
         Asked of xwininfo: xdotool adds the frame's width twice for windows that have one.
         """
-        found = self.desktop.wait_window(name="^Soleus$")
+        found = self.desktop.wait_window(name=self._title)
         asked = ["xwininfo", "-id", str(found.id)]
         told = subprocess.run(
             asked, env=self.desktop.env, capture_output=True, text=True, timeout=15, check=True

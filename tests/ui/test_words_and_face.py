@@ -109,6 +109,14 @@ def test_the_menu_has_every_line():
     assert not snooze.submenu[-1].enabled
 
 
+def test_why_a_set_waits_has_a_line_of_its_own_in_the_menu():
+    menu = face_of(replace(SITTING, state="held", held_by=(CALL,)), Surroundings()).menu
+    assert [line.label for line in menu if not line.enabled][:2] == [
+        "42 min sitting, a set is waiting",
+        "Microphone in use by Zoom (since 13:02)",
+    ]
+
+
 def test_the_menu_offers_what_undoes_the_present_state():
     paused = face_of(replace(SITTING, state="paused"), Surroundings())
     assert any(line.action == "resume" for line in paused.menu)
