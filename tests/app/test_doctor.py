@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -20,12 +21,10 @@ import pytest
 from soleus_tray import __version__
 from soleus_tray.adapters.autostart.choose import choose_autostart
 from soleus_tray.adapters.autostart.linux import autostart_folder
-from soleus_tray.adapters.calendar.choose import choose_calendar
 from soleus_tray.adapters.programs.choose import choose_programs
 from soleus_tray.adapters.settings.toml_file import read_file
 from soleus_tray.adapters.store import commands as store
 from soleus_tray.adapters.store.journal import FileJournal
-from soleus_tray.app.children import own_command
 from soleus_tray.app.control.server import ControlServer
 from soleus_tray.app.doctor import home as parts
 from soleus_tray.app.doctor import machine, notifications, senses, windows
@@ -218,14 +217,13 @@ def test_a_named_program_that_runs_is_told_and_another_only_hinted_at() -> None:
 
 
 def test_no_named_programs_and_no_calendar_are_as_it_should_be(tmp_path: Path) -> None:
-    sensor = choose_calendar(tmp_path, own_command("_read_calendar"))
     assert senses.programs(choose_programs(), QuietSettings()).state == "works"
-    assert senses.calendar(sensor, QuietSettings()).state == "works"
+    assert senses.calendar(tmp_path, QuietSettings()).state == "works"
+    assert list(tmp_path.iterdir()) == []
 
 
 def calendar(tmp_path: Path, chosen: str) -> Finding:
-    sensor = choose_calendar(tmp_path / "cache", own_command("_read_calendar"))
-    return senses.calendar(sensor, QuietSettings(calendar=chosen))
+    return senses.calendar(tmp_path / "cache", QuietSettings(calendar=chosen))
 
 
 def test_a_calendar_file_is_really_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,6 +255,16 @@ def test_a_calendars_secret_address_is_not_told(tmp_path: Path, monkeypatch: pyt
     assert found.state == "can't"
     assert "localhost" in found.found
     assert not any(word in json.dumps(found.values()) for word in ("password", "private", "secret"))
+
+
+def test_a_calendar_server_that_never_answers_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOLEUS_TRAY_HOME", str(tmp_path))
+    monkeypatch.setattr(senses, "CALENDAR_READ_WITHIN", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        found = calendar(tmp_path, f"https://127.0.0.1:{deaf.getsockname()[1]}/key")
+    assert (found.state, "no answer within 1 s" in found.because) == ("limited", True)
 
 
 # ---- clock -----------------------------------------------------------------------------------------
@@ -566,6 +574,18 @@ def test_outside_of_any_desktop_it_answers_ends_with_1_and_makes_nothing(tmp_pat
     assert states["tray"] == states["notifications"] == states["windows"] == states["idle time"] == "can't"
     assert states["record"] == states["settings"] == states["clock"] == "works"
     assert not (tmp_path / "home").exists()
+
+
+def test_the_command_reads_the_settings_calendar_and_programs(tmp_path: Path, place: Place) -> None:
+    with_settings(
+        place, '[quiet]\ncalendar = "https://me:pass@localhost:1/key"\nprograms = ["no-such-game"]\n'
+    )
+    found = {one["part"]: one for one in json.loads(doctor(tmp_path, "--json").stdout)}
+    assert (found["calendar"]["state"], found["calendar"]["found"]) == (
+        "can't",
+        "The calendar at localhost:1 can't be read.",
+    )
+    assert found["programs"]["found"].startswith("No program called no-such-game runs now")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a desktop")

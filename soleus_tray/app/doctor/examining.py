@@ -87,5 +87,5 @@ def _awaited(check: Check, answer: SimpleQueue[Finding], until: float) -> Findin
             check.part,
             "It doesn't answer.",
             f"It gave no answer within {check.patience:.0f} s.",
-            "Log out and in again if this stays; until then the app leaves it out.",
+            "Log out and in again if this stays.",
         )

@@ -163,7 +163,8 @@ def _server(place: Place) -> str:
     reply = ask(place.bus, DBusAddress(PATH, bus_name=SERVICE, interface=SERVICE), "GetServerInformation")
     if reply.error or reply.signature != "ssss":
         return ""
-    return clipped(f"{reply.body[0]} {reply.body[2]}".strip())
+    name, _, version, _ = reply.body
+    return clipped(f"{name} {version}" if version.strip("0.") else name)
 
 
 def _taken_back(notifier: Notifier, place: Place) -> None:

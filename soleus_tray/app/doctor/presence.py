@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from soleus_tray.app.doctor.finding import Finding, cannot, limited, told, works
+from soleus_tray.app.doctor.finding import Finding, cannot, limited, sentence, told, works
 from soleus_tray.core.durations import in_words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ LEARNS_WITHIN = 1.5
 IDLE, SESSION = "idle time", "lock and sleep"
 JUST_NOW = 3.0
 """Seconds; so long Mutter lets pass before it calls input over."""
-_STILL_AWAY = "If that is not to be had: some minutes without input count as away all the same."
+_STILL_AWAY = "some minutes without input count as away all the same."
 _LEAVING = "When you leave, lock the screen or use soleus-tray pause: that is noticed without it."
 
 
@@ -59,7 +59,8 @@ def session(place: Place) -> Finding:
 def _remedy(rest: str) -> str:
     """The watch's own sentence goes on with a comfort that is in the finding, and perhaps with a remedy."""
     comfort = "A suspend is still noticed by the clocks."
-    return f"{rest.removeprefix(comfort)} {_STILL_AWAY}".strip()
+    remedy = rest.removeprefix(comfort).strip()
+    return f"{remedy} Until then {_STILL_AWAY}" if remedy else sentence(_STILL_AWAY)
 
 
 def _until(learned: Callable[[], bool]) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING
 
+from soleus_tray.app.children import own_command
 from soleus_tray.app.doctor.examining import PATIENCE, Check, once
 from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, told, works
 from soleus_tray.core.signal_words import signal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from soleus_tray.adapters.calendar.sensor import CalendarSensor
     from soleus_tray.app.doctor.place import Place
     from soleus_tray.core.settings import QuietSettings
     from soleus_tray.core.signals import Kind
@@ -37,12 +39,12 @@ NOTHING: dict[Kind, str] = {
     "media": "Nothing is playing now",
 }
 UNTOLD: dict[Kind, str] = {
-    "microphone": "Calls can't be noticed.",
+    "microphone": "Its use can't be noticed.",
     "camera": "Its use can't be noticed.",
-    "sharing": "It can't be told now.",
-    "dnd": "It can't be told now.",
-    "fullscreen": "It can't be told now.",
-    "media": "It can't be told now.",
+    "sharing": "It can't be told here.",
+    "dnd": "It can't be told here.",
+    "fullscreen": "It can't be told here.",
+    "media": "It can't be told here.",
 }
 DESKTOPS_OWN: frozenset[Kind] = frozenset({"sharing", "dnd", "fullscreen", "media"})
 """Where a desktop may simply have nothing to tell, and nothing is broken."""
@@ -54,21 +56,23 @@ def senses(place: Place) -> tuple[Check, ...]:
     """A check for each kind of sensor, in the order of TITLES."""
     sensors = once(lambda: _sensors(place))
     chosen = place.settings.settings.quiet
-    return tuple(_check(kind, sensors, chosen) for kind in TITLES)
+
+    def look(kind: Kind) -> Callable[[], Finding]:
+        if kind == "calendar":
+            return lambda: calendar(place.paths.cache, chosen)
+        read_it = programs if kind == "program" else sensed
+        return lambda: read_it(sensors()[kind], chosen)
+
+    def patience(kind: Kind) -> float:
+        return CALENDAR_READ_WITHIN + 2 if kind == "calendar" else PATIENCE
+
+    return tuple(Check(title, look(kind), patience(kind)) for kind, title in TITLES.items())
 
 
 def _sensors(place: Place) -> dict[Kind, Sensor]:
     from soleus_tray.app.sensors import all_sensors  # noqa: PLC0415 - many modules, of which one may be broken
 
     return {one.kind: one for one in all_sensors(place.paths.cache, place.bus, place.system_bus)}
-
-
-def _check(kind: Kind, sensors: Callable[[], dict[Kind, Sensor]], chosen: QuietSettings) -> Check:
-    def look() -> Finding:
-        sensor: Any = sensors()[kind]
-        return _LOOKS.get(kind, sensed)(sensor, chosen)
-
-    return Check(TITLES[kind], look, CALENDAR_READ_WITHIN + 2 if kind == "calendar" else PATIENCE)
 
 
 def sensed(sensor: Sensor, chosen: QuietSettings) -> Finding:
@@ -125,12 +129,19 @@ def _listed(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(first)} {word} {last}" if first else last
 
 
-def calendar(sensor: CalendarSensor, chosen: QuietSettings) -> Finding:
+def calendar(cache: Path, chosen: QuietSettings) -> Finding:
     """A reading of the calendar made for this; its address is told by its host alone."""
     part = TITLES["calendar"]
     if not chosen.calendar:
         return works(part, "None is set up (quiet.calendar).")
+    from soleus_tray.adapters.calendar.choose import choose_calendar  # noqa: PLC0415 - few people have one
+
+    sensor = choose_calendar(cache, own_command("_read_calendar"))
+    began = time.monotonic()
     said = sensor.describe(chosen, CALENDAR_READ_WITHIN)
+    if time.monotonic() - began >= CALENDAR_READ_WITHIN:
+        because = f"The {sensor.source} gave no answer within {CALENDAR_READ_WITHIN:.0f} s."
+        return limited(part, "It takes its time.", because, "See whether the network is there.")
     why = sensor.read(chosen).why
     if why:
         kept = said.removeprefix(why).strip()
@@ -140,6 +151,3 @@ def calendar(sensor: CalendarSensor, chosen: QuietSettings) -> Finding:
             return limited(part, found, f"{because} {kept}", remedy)
         return cannot(part, found, because, remedy)
     return works(part, f"{said.removesuffix('.')} ({sensor.source}).")
-
-
-_LOOKS: dict[Kind, Callable[[Any, QuietSettings], Finding]] = {"program": programs, "calendar": calendar}

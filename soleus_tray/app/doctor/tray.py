@@ -17,6 +17,7 @@ PART = "tray"
 _WINDOW = "; until then, starting Soleus Tray once more opens a small window with the same actions"
 _HOSTS = {
     "wrapper-2.0": "xfce4-panel",
+    "notification-area-applet": "mate-panel",
     "kded5": "Plasma",
     "kded6": "Plasma",
     "plasmashell": "Plasma",
