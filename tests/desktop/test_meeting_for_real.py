@@ -7,11 +7,14 @@ import time
 import psutil
 import pytest
 
+from soleus_tray.ui.strip.process import TITLE
 from tests.desktop.app import App, keep_moving
-from tests.desktop.harness import wait_until
+from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.harness.sound import MONITOR, SoundServer
+from tests.desktop.window_hand import press_in_panel
 
 DUE_AT_ONCE = '[reminders]\ninterval = "5s"\n[set]\nlength = "20s"\npace = "steady"\nget_ready = "0s"\n'
+STRIP = f"^{TITLE}$"
 
 
 @pytest.fixture
@@ -79,6 +82,27 @@ def test_a_second_click_ends_the_quiet_set(desktop, sound):
         desktop.click_tray_icon()
         wait_until(lambda: '"reps":2' in journal(app), "two reps", 30)
         desktop.click_tray_icon()
+        app.wait_state("sitting", "held")
+        row = "SELECT source, outcome FROM sets"
+        wait_until(lambda: app.rows(row) == [("quiet", "stopped_early")], "the row", 20)
+
+
+def test_where_no_tray_shows_the_icon_a_strip_paces_until_it_is_clicked(desktop_programs, sound):
+    sound.record("Fake Zoom")
+    with (
+        VirtualDesktop(Layout(panel="none")) as bare,
+        App(bare, DUE_AT_ONCE.replace("20s", "2m"), env=sound.environment) as app,
+    ):
+        bare.move(300, 300)
+        app.wait_state("held", timeout=30)
+        assert app("run").returncode == 0  # the second start opens the small window
+        bare.wait_window(name="^Soleus$")
+        press_in_panel(bare, row=5)
+        strip = bare.wait_window(name=STRIP)
+        wait_until(lambda: '"reps":2' in journal(app), "two reps", 30)
+        assert bare.notifications.sent == []
+        bare.click(*strip.centre)
+        bare.wait_no_window(name=STRIP)
         app.wait_state("sitting", "held")
         row = "SELECT source, outcome FROM sets"
         wait_until(lambda: app.rows(row) == [("quiet", "stopped_early")], "the row", 20)
