@@ -31,7 +31,9 @@ QUESTION = "A test notification is on its way. Do you see it? Press its button, 
 NO_SERVER = "No notification server is running; install one, for example xfce4-notifyd or dunst."
 REFUSED = "The notification server is there but doesn't take any; restart it, or log out and in again."
 LOOK = "See whether do not disturb is on, and in the desktop's settings whether notifications are shown."
-_CLICK = "Begin from the icon or its window; or install a server with buttons, for example xfce4-notifyd."
+_CLICK = "Begin from the icon or its window."
+_BETTER = "Or install a notification server with buttons, for example xfce4-notifyd."
+_SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
 
 
 def notifications(place: Place, *, ask: bool, tell: Callable[[str], None]) -> Finding:
@@ -47,7 +49,7 @@ def notifications(place: Place, *, ask: bool, tell: Callable[[str], None]) -> Fi
         accepted = _accepted(answers)
         if accepted.kind == "failed":
             return cannot(PART, "None can be shown.", *_explained(accepted.reason, place))
-        server = _server(place) or notifier.backend
+        server = _server(place) or _SYSTEMS.get(sys.platform, notifier.backend)
         seen = _seen(answers, tell) if ask else None
         return _judged(server, notifier.buttons, seen, asked=ask)
     finally:
@@ -143,8 +145,9 @@ def _judged(server: str, buttons: bool | None, seen: bool | None, *, asked: bool
         because = f"{server} takes notifications, but something keeps them from your screen."
         return cannot(PART, "You saw none.", because, LOOK)
     if buttons is False:
+        remedy = _CLICK if sys.platform in _SYSTEMS else f"{_CLICK} {_BETTER}"
         because = "Without buttons a reminder can't be answered where it shows."
-        return limited(PART, f"{server} shows them, without buttons.", because, _CLICK)
+        return limited(PART, f"{server} shows them, without buttons.", because, remedy)
     how = f"{server} shows them{', with buttons' if buttons else ''}"
     if not asked:
         return works(PART, f"{how}.")

@@ -48,7 +48,7 @@ def session(place: Place) -> Finding:
     try:
         _until(lambda: bool(watch.source))
         if watch.source:
-            return works(SESSION, f"Both are noticed; {watch.source} tells of the lock.")
+            return works(SESSION, f"Both are noticed ({watch.source}).")
         because, rest = told(watch.why)
         return limited(SESSION, "Sleep is noticed, the lock isn't.", because, _remedy(rest))
     finally:

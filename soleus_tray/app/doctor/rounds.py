@@ -36,6 +36,7 @@ def hint(place: Place) -> str:
 
 def _checks(place: Place, *, ask: bool, tell: Callable[[str], None]) -> tuple[Check, ...]:
     notified = notifications.ACCEPTED_WITHIN + 2 + notifications.SEEN_WITHIN * ask
+    opened = windows.CHILD_WITHIN + 1
     child = once(windows.ask_child)
     return (
         Check(tray.PART, lambda: tray.tray(place)),
@@ -51,6 +52,6 @@ def _checks(place: Place, *, ask: bool, tell: Callable[[str], None]) -> tuple[Ch
         Check(home.SETTINGS, lambda: home.settings(place)),
         Check(home.RECORD, lambda: home.record(place)),
         Check(machine.PART, machine.clock),
-        Check(windows.FONTS, lambda: windows.fonts(child)),
-        Check(windows.WINDOWS, lambda: windows.windows(child)),
+        Check(windows.FONTS, lambda: windows.fonts(child), opened),
+        Check(windows.WINDOWS, lambda: windows.windows(child), opened),
     )

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FONTS, WINDOWS = "fonts", "windows"
-CHILD_WITHIN = 4.0
-"""Seconds."""
+CHILD_WITHIN = 8.0
+"""Seconds; a first start may have to read everything from a slow disk."""
 OPTION = "--open-a-window"
 """What makes `doctor` the child."""
 Opened = dict[str, Any]
@@ -114,5 +114,5 @@ _FONTS = "Install one, for example the package fonts-dejavu-core, and fontconfig
 
 
 def _named() -> str:
-    name = os.environ.get("DISPLAY", "")
+    name = os.environ.get("DISPLAY", "") if sys.platform == "linux" else ""
     return f" {name}" if name else ""
