@@ -14,6 +14,7 @@ import pytest
 
 from tests.desktop.app import COMMAND, App
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
+from tests.desktop.harness.logind import Logind
 from tests.desktop.harness.sound import SoundServer
 
 BUS = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
@@ -91,6 +92,16 @@ def test_on_a_whole_desktop_it_names_who_does_what(shared_desktop, sound):
     wrong = {part for part, one in found.items() if one["state"] != "works"}
     # This desktop runs neither logind nor a power manager.
     assert wrong == {"lock and sleep", "films and talks"}
+
+
+def test_where_nothing_is_missing_all_parts_work_and_sleep_is_not_delayed_after(desktop, sound):
+    logind = Logind(desktop)
+    others = logind.inhibitors()
+    done = doctor(desktop, **sound.environment, **logind.environment)
+    assert done.stdout.endswith("\n\nAll 19 parts work.\n"), done.stdout
+    assert "✓ lock and sleep   Both are noticed (logind)." in done.stdout
+    assert done.returncode == 0
+    wait_until(lambda: logind.inhibitors() == others, "the delay's end", 10)
 
 
 def test_it_puts_up_no_icon_no_window_and_takes_its_notification_back(shared_desktop):
