@@ -146,9 +146,11 @@ def test_as_many_recorders_as_a_server_takes_are_read(server, microphone):
         for number in range(49)
     ]
     try:
+        # A busy machine's server turns some away ("connection refused"); what it took is what counts.
         deadline = time.monotonic() + 60
-        while server.recorder_count() < 50 and time.monotonic() < deadline:
+        while server.recorder_count() < 1 + _alive(many) and time.monotonic() < deadline:
             time.sleep(0.1)
+        taken = server.recorder_count()
         found = microphone.read(ANYTHING)
     finally:
         for process in many:
@@ -156,8 +158,12 @@ def test_as_many_recorders_as_a_server_takes_are_read(server, microphone):
         for process in many:
             process.wait()
     assert found.why == ""
-    assert len(found.signals) == 50
+    assert len(found.signals) == taken >= 30
     assert processes
+
+
+def _alive(processes: list[subprocess.Popen[bytes]]) -> int:
+    return sum(process.poll() is None for process in processes)
 
 
 def test_no_server_is_said_with_what_to_do(short_folder):
