@@ -149,7 +149,7 @@ def test_without_any_bus_what_needs_none_works_and_the_rest_is_explained(desktop
         assert found["do not disturb"]["state"] == "limited"
 
 
-def test_outside_of_any_desktop_it_says_that_first_of_all_and_ends_with_1(shared_desktop):
+def test_outside_of_any_desktop_it_says_so_and_ends_with_1(shared_desktop):
     done = doctor(shared_desktop, without=("DISPLAY", *BUS))
     assert done.returncode == 1
     assert "No desktop was found from here" in done.stdout

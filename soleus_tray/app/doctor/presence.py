@@ -19,7 +19,7 @@ IDLE, SESSION = "idle time", "lock and sleep"
 JUST_NOW = 3.0
 """Seconds; so long Mutter lets pass before it calls input over."""
 _STILL_AWAY = "some minutes without input count as away all the same."
-_LEAVING = "When you leave, lock the screen or use soleus-tray pause: that is noticed without it."
+_LEAVING = "Until that changes: soleus-tray pause when you leave, soleus-tray resume when you are back."
 
 
 def idle(place: Place) -> Finding:
