@@ -35,6 +35,8 @@ LATE = 3.0
 """Seconds a busy machine may be late in telling it, its command line's start among them."""
 REMINDED_AFTER = (60, 75)
 """Seconds from the recorder's end to the reminder."""
+WORKING = 50.0
+"""Seconds of them in which the hand is at work."""
 WAITED_FOR = ("gnome", "plasma-wayland")
 """Where that minute is waited for; the others would show the same with the same code."""
 FRAMES = 6
@@ -173,7 +175,9 @@ class AppMeeting:
         self._app.wait_state("held", timeout=30)
         self._recorder.stop()
         released = time.monotonic()
-        keep_moving(self._desktop, 90, until=self._reminders)  # type: ignore[arg-type]  # it only moves
+        keep_moving(self._desktop, WORKING, until=self._reminders)  # type: ignore[arg-type]  # it only moves
+        # A reminder waits for hands that rest, up to two minutes; these do.
+        wait_until(self._reminders, "the reminder", 40)
         waited = time.monotonic() - released
         keep_moving(self._desktop, 8)  # type: ignore[arg-type]
         least, most = REMINDED_AFTER
