@@ -93,8 +93,9 @@ class Doing:
 
     def _open_session(self, opening: want.OpenSession) -> None:
         chosen, self.demo = DEMO_SET if self.demo else self._stepper.settings.set, False
-        today = self._stepper.state.day.sets
-        request = set_request(opening, chosen, self.theme, sets_today=today, week=self.week)
+        today = self._stepper.state.day
+        week = self.week[: today.date.weekday() + 1]  # up to today
+        request = set_request(opening, chosen, self.theme, sets_today=today.sets, week=week)
         if not self._parts.windows.open_session(request):
             self._notices.say("window", "The window for the set could not be started; try again in a moment.")
             self._step(ask.SetWindowClosed())

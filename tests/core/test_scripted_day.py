@@ -162,8 +162,8 @@ def test_every_silence_has_its_line():
         lambda: desk.work(15 * MINUTE), lambda: desk.do(ask.Pause(600)), lambda: desk.work(5 * MINUTE),
         lambda: desk.work(10 * MINUTE), lambda: desk.leave(9 * MINUTE), lambda: desk.work(MINUTE),
         lambda: desk.suspend(30 * MINUTE), lambda: desk.leave(6 * MINUTE), lambda: desk.work(5 * MINUTE),
-        lambda: setattr(desk, "holds", ("dnd",)), lambda: desk.work(65 * MINUTE), lambda: desk.leave(10 * MINUTE),
-        lambda: setattr(desk, "holds", ()), lambda: desk.work(240 * MINUTE),
+        lambda: setattr(desk, "holds", ("dnd",)), lambda: desk.work(65 * MINUTE),
+        lambda: desk.leave(10 * MINUTE), lambda: setattr(desk, "holds", ()), lambda: desk.work(240 * MINUTE),
     ]  # fmt: skip
     for step in script:
         step()
