@@ -57,6 +57,7 @@ class Gnome(RealDesktop):
     limits = (
         "Without the AppIndicator extension GNOME shows no tray icons at all.",
         "A left click opens the menu, whose first line begins a set; a double click begins one at once.",
+        "In a call that line is Pace me quietly, a double click does the same, and another ends it.",
         "A notification's buttons show when the pointer is over it.",
         "A submenu that is longer than the screen has room (Snooze, at 800 pixels) is turned with the wheel.",
     )
