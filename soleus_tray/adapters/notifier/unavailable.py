@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from ...ports.notifier import Notification, OnAnswer
 
 NO_SERVICE = (
-    "No notification service is running, so reminders cannot be shown; "
-    "install one, for example xfce4-notifyd or dunst."
+    "No notification service is running, so reminders come in a small window; "
+    "for notifications install one, for example xfce4-notifyd or dunst."
 )
 NO_BUS = (
     "There is no session bus, so notifications cannot be shown; "
