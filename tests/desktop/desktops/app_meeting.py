@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tests.desktop.app import keep_moving
 from tests.desktop.desktops.hand import BARE, TrialError
 from tests.desktop.desktops.pictures import icon_box
+from tests.desktop.desktops.report import NO_LIMITS
 from tests.desktop.harness.processes import wait_until
 from tests.desktop.harness.screen import changed_box
 
@@ -41,6 +42,8 @@ WAITED_FOR = ("gnome", "plasma-wayland")
 """Where that minute is waited for; the others would show the same with the same code."""
 FRAMES = 6
 """Different pictures of the icon that make a movement."""
+TOLD = ("idle", "microphone", "camera", "sharing", "dnd", "fullscreen", "program")
+"""What is read that doesn't depend on a login session, which there is none of here."""
 A_REP = re.compile(r'"reps":[1-9]')
 PANEL = 24
 """Pixels above and below the icon's middle that are the panel's, where a clock may go on."""
@@ -67,6 +70,9 @@ class AppMeeting:
         return {
             "app held": self._held,
             "app idle": self._idle,
+            "app sharing": partial(self._source, "sharing"),
+            "app full screen": partial(self._source, "fullscreen"),
+            "app limits": self._limits,
             "app quiet set": self._by_click,
             "app quiet menu": self._by_menu,
             "app after call": self._after_call,
@@ -98,6 +104,16 @@ class AppMeeting:
             lambda: (self._app.status()["sensors"]["idle"]["seconds"] or 0) < 3, "the hand's return", 6
         )
         return str(idle["source"])
+
+    def _source(self, kind: str) -> str:
+        """Where something is read from while a reminder is held."""
+        source = self._app.status()["sensors"][kind]["source"]
+        return "can't be known" if source == "unknown" else str(source)
+
+    def _limits(self) -> str:
+        """What the app says that it can't know here, a line each."""
+        sensors = self._app.status()["sensors"]
+        return "\n".join(why for kind in TOLD if (why := sensors[kind]["why"])) or NO_LIMITS
 
     def _touch(self) -> None:
         x, y = self._desktop.pointer()

@@ -7,6 +7,7 @@ A row per desktop; without names all are tried. Ends 1 if any row is not what it
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import sys
@@ -196,7 +197,8 @@ def _quiet(sensor: Sensor, source: str, switch: Switch) -> str:
     if first.signals or first.why:
         raise TrialError(f"At first it said {first}")
     seen = [_turn(sensor, switch, on=on) for on in (True, False, True, False)]
-    return f"{sensor.source}, on and off seen within {max(seen):.1f} s, {_cost(sensor):.3f} ms a reading"
+    within = math.ceil(max(seen) * 10) / 10
+    return f"{sensor.source}, on and off seen within {within:.1f} s, {_cost(sensor):.3f} ms a reading"
 
 
 def _app_waits(desktop: RealDesktop, switch: Switch) -> str:

@@ -32,6 +32,8 @@ CALL_COLUMNS = {
     "app quiet menu": "quiet set by the menu",
     "app after call": "after the call",
     "app idle": "idle time from",
+    "app sharing": "shared screen from",
+    "app full screen": "full screen from",
     "quiet": "do not disturb",
     "quiet app": "a reminder then",
     "films": "films",
@@ -49,7 +51,8 @@ SAMPLE_COLUMNS = {
     "panel restart": "panel killed",
     "quit": "Quit",
 }
-NEEDED = (*APP_COLUMNS, *CALL_COLUMNS, *SAMPLE_COLUMNS, "picture")
+NEEDED = (*APP_COLUMNS, *CALL_COLUMNS, *SAMPLE_COLUMNS, "app limits", "picture")
+NO_LIMITS = "none"
 HEAD = """# Desktops it was tried on
 
 `make test-desktops` starts each of these for real on a private virtual screen (Debian 12), moves a real
@@ -77,8 +80,8 @@ notification was sent, nothing outside the panel changed by a pixel, and the rec
 source "quiet". *After the call*: the recorder stopped; the minute was waited for on two desktops. *Idle time
 from*: the source `status` names, its seconds compared with a hand that rested 5 s. *Do not disturb*: the
 desktop's own switch turned on and off twice, without the app, and what a reading costs; *a reminder then*:
-what `status` says of a due one. *Films*: who tells that one plays; where "begin and end seen", a session
-manager was asked to keep the screen awake.
+what `status` says of a due one. *Films*: who would tell that one plays; none was played, and no screen was
+locked, for these sessions have no login behind them (logind is a stand-in, or missing).
 
 """
 IDLE_HEAD = """
@@ -170,7 +173,8 @@ def _cell(row: Row, column: str) -> str:
 
 def _section(row: Row) -> str:
     parts = [f"## {row.title}\n"]
-    parts += [f"- {limit}" for limit in row.limits]
+    told = row.found.get("app limits", NO_LIMITS)
+    parts += [f"- {limit}" for limit in (*row.limits, *(told.splitlines() if told != NO_LIMITS else ()))]
     parts += [f"- Failed in the last run, {step}: {_first_line(why)}" for step, why in row.failed.items()]
     if "picture" in row.found:
         shown = f"{row.title}: the menu, a reminder, the icon and its pace magnified"
