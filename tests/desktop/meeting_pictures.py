@@ -30,7 +30,7 @@ from tests.fakes.records import a_decision, a_done_set, home
 if TYPE_CHECKING:
     from soleus_tray.core.facts import Fact
 
-SETTINGS = '[reminders]\ninterval = "60m"\n[set]\nlength = "2m"\npace = "steady"\n'
+SETTINGS = '[reminders]\ninterval = "60m"\n[set]\nlength = "2m"\npace = "steady"\nget_ready = "0s"\n'
 CLOCK = "15:04"
 SAT, SAT_TODAY = 85 * 60, 5 * 3600
 MOMENTS = 9
@@ -45,8 +45,8 @@ DAY = (
     ("11:10", "back", "", "", 22 * 60),
     ("11:11", "was_sitting", "", "", 22 * 60),
     ("11:12", "due", "", "", 66 * 60),
-    ("11:12", "held", "fullscreen", "mpv", 0),
-    ("11:31", "freed", "fullscreen", "mpv", 0),
+    ("11:12", "held", "fullscreen", "VLC", 0),
+    ("11:31", "freed", "fullscreen", "VLC", 0),
     ("11:32", "reminded", "", "", 86 * 60),
     ("11:33", "begun", "tray", "", 0),
     ("11:35", "set_ended", "completed", "", 120),
@@ -147,8 +147,7 @@ def in_a_call(dark: bool) -> None:
         VirtualDesktop(desk) as desktop,
     ):
         app = App(desktop, SETTINGS, env=sound.environment)
-        write_day(app.home)
-        _sit(app)
+        sit(app, SAT)
         sound.record("Zoom")
         with app:
             desktop.move(300, 400)
@@ -157,14 +156,15 @@ def in_a_call(dark: bool) -> None:
             _pace(desktop, app, theme)
 
 
-def _sit(app: App) -> None:
-    """Let the app believe that somebody has been sitting here all day."""
+def sit(app: App, seconds: int) -> None:
+    """Let the app, which does not run, believe that the day was as in DAY, and one has sat so long now."""
+    write_day(app.home)
     app.start()
     wait_until(lambda: app.status()["today"]["sets"] == 3, "the record's sets")
     app.stop()
     path = app.home / "state/clock.json"
     values = json.loads(path.read_text())
-    values["sitting"]["hour"] = float(SAT)
+    values["sitting"]["hour"] = float(seconds)
     values["day"]["sitting_seconds"] = float(SAT_TODAY)
     path.write_text(json.dumps(values))
 

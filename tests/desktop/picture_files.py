@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 FOLDER = Path("build/screenshots")
 FOR_THE_README = Path("docs/images")
 GROUND = "#B8BFC3"
-COLOURS = 128
-"""Of the pictures kept in docs/, which shall stay small."""
+COLOURS = 256
+"""Of the pictures kept in docs/, which shall stay small; with fewer the small coral bars turn grey."""
 
 
 def keep_window(hand: WindowHand, name: str, theme: str, at: float) -> None:

@@ -26,7 +26,7 @@ from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES
 from soleus_tray.ui.drawing.icons import draw_icon
 from tests.desktop.app import App
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
-from tests.desktop.meeting_pictures import afternoon, in_a_call, strips, why_page, write_day
+from tests.desktop.meeting_pictures import SETTINGS, afternoon, in_a_call, sit, strips, why_page, write_day
 from tests.desktop.picture_files import FOLDER, keep_for_the_readme, keep_window, side_by_side
 from tests.desktop.window_hand import WindowHand
 
@@ -124,24 +124,30 @@ def tray_and_notification(dark: bool) -> None:
     """The whole app on a desktop: tray icon, tooltip, menu, notification, and the window beside them."""
     theme = "dark" if dark else "light"
     desk = Layout(size=(960, 640), dark=dark, env=afternoon().environment)
-    settings = '[reminders]\ninterval = "8s"\n[set]\nlength = "2m"\nget_ready = "0s"\n'
-    with VirtualDesktop(desk) as desktop, App(desktop, settings) as app:
-        x, y = desktop.wait_tray_icon()
-        desktop.move(x, y)
-        time.sleep(1.5)  # a tooltip shows after a moment's rest
-        desktop.screenshot(FOLDER / f"desktop-{theme}-1-tooltip.png")
-        desktop.move(300, 300)
-        desktop.notifications.wait_sent(timeout=30)
-        desktop.wait_notification()
-        desktop.screenshot(FOLDER / f"desktop-{theme}-2-reminder.png")
-        desktop.press_notification("Begin")
-        desktop.wait_window(name="Soleus")
-        app.wait_state("exercising")
-        time.sleep(9.6)  # into the hold of the third rep
-        desktop.screenshot(FOLDER / f"desktop-{theme}-3-set.png")
-        desktop.menu("Down", "Down", "Down", "Right")
-        desktop.wait_still((x - 500, 0, 960, 30))
-        desktop.screenshot(FOLDER / f"desktop-{theme}-4-menu.png")
+    with VirtualDesktop(desk) as desktop:
+        app = App(desktop, SETTINGS)
+        sit(app, 3600 - 8)
+        with app:
+            _through_a_reminder(desktop, app, theme)
+
+
+def _through_a_reminder(desktop: VirtualDesktop, app: App, theme: str) -> None:
+    x, y = desktop.wait_tray_icon()
+    desktop.move(x, y)
+    time.sleep(1.5)  # a tooltip shows after a moment's rest
+    desktop.screenshot(FOLDER / f"desktop-{theme}-1-tooltip.png")
+    desktop.move(300, 300)
+    desktop.notifications.wait_sent(timeout=30)
+    desktop.wait_notification()
+    desktop.screenshot(FOLDER / f"desktop-{theme}-2-reminder.png")
+    desktop.press_notification("Begin")
+    desktop.wait_window(name="Soleus")
+    app.wait_state("exercising")
+    time.sleep(9.6)  # into the hold of the third rep
+    desktop.screenshot(FOLDER / f"desktop-{theme}-3-set.png")
+    desktop.menu("Down", "Down", "Down", "Right")
+    desktop.wait_still((x - 500, 0, 960, 30))
+    desktop.screenshot(FOLDER / f"desktop-{theme}-4-menu.png")
 
 
 def _plain() -> Layout:
