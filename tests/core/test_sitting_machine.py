@@ -17,6 +17,7 @@ from soleus_tray.core.facts import DecisionFact, ReminderFact, SittingFact, from
 from soleus_tray.core.hours import parse_hours
 from soleus_tray.core.saved import restored, to_values
 from soleus_tray.core.settings import HoursSettings, QuietSettings
+from soleus_tray.core.signals import HOLDING
 from tests.fakes.desk import Desk, settings
 
 seconds = st.integers(1, 5400)
@@ -148,6 +149,10 @@ class SittingMachine(RuleBasedStateMachine):
                 assert state.snooze is None
                 assert state.session is None
                 assert not any(hold.blocks for hold in state.holds)
+                doubted = {(hold.kind, hold.who) for hold in state.holds if hold.doubted}
+                said = {(signal.kind, signal.who) for signal in state.signals if signal.kind in HOLDING}
+                assert said <= doubted  # what was just sensed holds, unless it has stuck for hours
+                assert state.presence.here
                 assert state.on_hours
                 assert not state.presence.now - state.presence.evidence > 3600
                 counted = state.sitting.counted
