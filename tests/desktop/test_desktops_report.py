@@ -9,7 +9,7 @@ from PIL import Image
 
 from tests.desktop.desktops.hand import TrialError
 from tests.desktop.desktops.pictures import save_small
-from tests.desktop.desktops.report import NEEDED, Row, load_rows, write_report
+from tests.desktop.desktops.report import NEEDED, NO_LIMITS, Row, keep_idle, load_rows, write_report
 
 ALL_FOUND = dict.fromkeys(NEEDED, "yes")
 
@@ -38,6 +38,39 @@ def test_the_page_says_what_failed_and_what_was_never_tried(tmp_path):
     assert "- Failed in the last run, app menu: No menu came up.\n" in page
     assert "- It has a limit." in page
     assert load_rows(tmp_path / "build") == {"mate": row}
+
+
+def test_what_the_app_cannot_know_on_a_desktop_stands_there_in_its_words(tmp_path):
+    (tmp_path / "build").mkdir()
+    told = "It doesn't tell when the screen is shared.\nIt doesn't tell which window is full screen."
+    row = _row(ALL_FOUND | {"app limits": told})
+
+    write_report(tmp_path / "docs", tmp_path / "build", {"mate": row})
+    page = (tmp_path / "docs/desktops.md").read_text()
+
+    assert (
+        "- It doesn't tell when the screen is shared.\n- It doesn't tell which window is full screen.\n"
+        in page
+    )
+
+
+def test_a_desktop_that_tells_all_has_only_its_own_limits(tmp_path):
+    (tmp_path / "build").mkdir()
+
+    write_report(tmp_path / "docs", tmp_path / "build", {"mate": _row(ALL_FOUND | {"app limits": NO_LIMITS})})
+    section = (tmp_path / "docs/desktops.md").read_text().partition("\n## MATE, X11\n")[2]
+
+    assert [line for line in section.splitlines() if line.startswith("-")] == ["- It has a limit."]
+
+
+def test_the_table_of_idle_times_is_kept_for_runs_of_single_desktops(tmp_path):
+    build = tmp_path / "build"
+    build.mkdir()
+    keep_idle(build, ["| where | source |", "|---|---|", "| xvfb | X11 XScreenSaver |"])
+
+    write_report(tmp_path / "docs", build, {"mate": _row(ALL_FOUND)})
+
+    assert "|---|---|\n| xvfb | X11 XScreenSaver |\n" in (tmp_path / "docs/desktops.md").read_text()
 
 
 def test_a_picture_too_large_for_the_repository_is_refused(tmp_path):
