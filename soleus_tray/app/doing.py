@@ -145,7 +145,7 @@ class Doing:
         panel = self._appearance.panel(self._stepper.settings.appearance)
         face = face_of(status_of(self._stepper.state), Surroundings(panel, self._parts.login.on))
         self._parts.tray.show(self._pacer.paced(face, self._stepper.monotonic))
-        if not self.reminder.in_panel:
+        if self._parts.windows.panel is not None and not self.reminder.in_panel:
             self._parts.windows.update_panel(self._panel(trouble))
 
     def show_window(self, trouble: str) -> None:

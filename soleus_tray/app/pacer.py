@@ -77,6 +77,7 @@ class Pacer:
         if self._set is None:
             return
         if shared or self._tray.keeps_up:
+            self._tried = False
             self._windows.close_strip()
         elif not self._tried:
             self._tried = True  # one that can't be started is not tried again at each picture
