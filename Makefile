@@ -54,7 +54,7 @@ bench: desktop-packages dev-environment ## memory, processor time and latencies 
 screenshots: install desktop-packages ## pictures of every state, light and dark
 	@$(PYTHON) -m tests.desktop.screenshots
 
-test-desktops: desktop-packages dev-environment ## GNOME, Plasma (X11 and Wayland), MATE, LXQt and sway, for real
+test-desktops: desktop-packages dev-environment ## GNOME and Plasma (X11 and Wayland), MATE, LXQt and sway, for real
 	@$(BOOTSTRAP) packages desktops
 	@packaging/free-kwin.sh
 	@$(PYTHON) -m tests.desktop.desktops $(DESKTOPS)

@@ -38,7 +38,7 @@ REMINDED_AFTER = (60, 75)
 """Seconds from the recorder's end to the reminder."""
 WORKING = 50.0
 """Seconds of them in which the hand is at work."""
-WAITED_FOR = ("gnome", "plasma-wayland")
+WAITED_FOR = ("gnome-wayland", "plasma-wayland")
 """Where that minute is waited for; the others would show the same with the same code."""
 FRAMES = 6
 """Different pictures of the icon that make a movement."""

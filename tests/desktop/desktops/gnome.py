@@ -54,7 +54,7 @@ class Gnome(RealDesktop):
     greets = True
     menu_top = 36
     button_spots: ClassVar = {"Begin": (462, 133), "Snooze 10 min": (645, 133), "Skip": (822, 133)}
-    limits = (
+    limits: ClassVar[tuple[str, ...]] = (
         "Without the AppIndicator extension GNOME shows no tray icons at all.",
         "A left click opens the menu, whose first line begins a set; a double click begins one at once.",
         "In a call that line is Pace me quietly, a double click does the same, and another ends it.",

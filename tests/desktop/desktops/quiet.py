@@ -29,6 +29,7 @@ from tests.desktop.app import App
 from tests.desktop.desktops.app_meeting import DUE_AT_ONCE
 from tests.desktop.desktops.base import READY_SECONDS, RealDesktop
 from tests.desktop.desktops.gnome import Gnome
+from tests.desktop.desktops.gnome_wayland import GnomeWayland
 from tests.desktop.desktops.hand import BARE, TrialError
 from tests.desktop.desktops.lxqt import Lxqt
 from tests.desktop.desktops.mate import Mate
@@ -67,6 +68,10 @@ class QuietGnome(Gnome):
         extensions = "['ubuntu-appindicators@ubuntu.com']"
         self.run(["gsettings", "set", "org.gnome.shell", "enabled-extensions", extensions])
         super().start_shell()
+
+
+class QuietGnomeWayland(QuietGnome, GnomeWayland):
+    """The same on Wayland."""
 
 
 class QuietMate(Mate):
@@ -147,6 +152,7 @@ class LxqtSwitch(Switch):
 
 TRIALS: dict[str, tuple[type[RealDesktop], type[Switch], str]] = {
     "gnome": (QuietGnome, GnomeSwitch, "GNOME Shell (show-banners)"),
+    "gnome-wayland": (QuietGnomeWayland, GnomeSwitch, "GNOME Shell (show-banners)"),
     "plasma": (Plasma, PlasmaSwitch, "Plasma (Inhibited)"),
     "plasma-wayland": (PlasmaWayland, PlasmaSwitch, "Plasma (Inhibited)"),
     "mate": (QuietMate, MateSwitch, "MATE (do-not-disturb)"),

@@ -56,7 +56,8 @@ NO_LIMITS = "none"
 HEAD = """# Desktops it was tried on
 
 `make test-desktops` starts each of these for real on a private virtual screen (Debian 12), moves a real
-pointer, and writes this page. The Xfce panel and tint2 are tried by `make test` besides.
+pointer, and writes this page; GNOME on Wayland has no screen at all, and Mutter's remote desktop as its hand.
+The Xfce panel and tint2 are tried by `make test` besides.
 
 """
 APP_HEAD = """## The app
