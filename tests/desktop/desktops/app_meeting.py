@@ -142,7 +142,7 @@ class AppMeeting:
         begin()
         self._app.wait_state("exercising", timeout=6)
         self._desktop.move(*BARE)
-        self._watch()
+        self._watch(before.crop(icon_box(self._spot)).tobytes())
         self._nothing_else(before)
         wait_until(lambda: A_REP.search(self._journal()), "a rep", 20)
         end()
@@ -151,13 +151,14 @@ class AppMeeting:
         if [(one["source"], one["outcome"]) for one in sets] != [("quiet", "stopped_early")]:
             raise TrialError(f"The record says {sets}.")
 
-    def _watch(self) -> None:
-        """See the icon move."""
+    def _watch(self, before: bytes) -> None:
+        """See the icon move, which looked like this when it was held."""
         seen: dict[bytes, Image.Image] = {}
 
         def enough() -> bool:
             now = self._desktop.image(icon_box(self._spot))
-            seen.setdefault(now.tobytes(), now)
+            if now.tobytes() != before:
+                seen.setdefault(now.tobytes(), now)
             return len(seen) >= FRAMES
 
         wait_until(enough, f"{FRAMES} pictures of the icon", 30)

@@ -39,6 +39,7 @@ class GnomeWayland(Gnome):
         *Gnome.limits,
         "The app itself needs no X display; its window comes through XWayland.",
         "In life the shell's end is the session's; here the app could outlive it.",
+        "The yellow button in the picture is Mutter's, for the trial's hand.",
     )
     socket = "wayland-7"
     _connection: DBusConnection | None = None

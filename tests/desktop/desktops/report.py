@@ -78,8 +78,8 @@ A real PulseAudio server with a microphone that hears nothing, and parecord as t
 call*: due, held, and named by `status` (in brackets the source); no notification came. *Quiet set*: begun and
 ended by that gesture; in between the icon showed six different pictures or more, no window's process ran, no
 notification was sent, nothing outside the panel changed by a pixel, and the record has the set with the
-source "quiet". *After the call*: the recorder stopped; the minute was waited for on two desktops. *Idle time
-from*: the source `status` names, its seconds compared with a hand that rested 5 s. *Do not disturb*: the
+source "quiet". *After the call*: the recorder stopped; the minute was waited for where a time stands. *Idle
+time from*: the source `status` names, its seconds compared with a hand that rested 5 s. *Do not disturb*: the
 desktop's own switch turned on and off twice, without the app, and what a reading costs; *a reminder then*:
 what `status` says of a due one. *Films*: who would tell that one plays; none was played, and no screen was
 locked, for these sessions have no login behind them (logind is a stand-in, or missing).
