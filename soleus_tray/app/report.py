@@ -44,7 +44,7 @@ class Report:
             "state": status.state,
             "sitting_seconds": status.sitting_seconds,
             "due_in_seconds": status.due_in_seconds,
-            "held_by": [signal_words(reason.kind, reason.who) for reason in status.held_by],
+            "held_by": [signal_words(one.kind, one.who) for one in status.held_by if one.lasts],
             "held": [_reason(reason) for reason in status.held_by],
             "snoozed_until": _stamp(status.snoozed_until),
             "paused_until": _stamp(status.paused_until),

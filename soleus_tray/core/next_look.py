@@ -17,6 +17,8 @@ AWAY_LOOK = 20.0
 """The same while the user is away, so that the return shows soon."""
 SENSING_LOOK = 1.0
 """The same while a decision waits for the sensors, whose answer brings a look of its own."""
+POLITE_LOOK = 1.0
+"""The same while a reminder waits for a pause in the typing, for two minutes at most."""
 SHORTEST_LOOK = 0.2
 
 
@@ -61,4 +63,5 @@ def _reminder_waits(state: State, now: float, hour: float) -> list[float]:
     gone = [hold.gone for hold in state.holds if hold.blocks and hold.gone is not None]
     if any(hold.blocks for hold in state.holds):
         return [HOLD_LOOK, *(end + AFTER_HOLD - now for end in gone)]
-    return [max(POLITE_PAUSE - (state.idle or 0.0), 0.5)]
+    # On Wayland idle reads 0 until it reads 3 s, so counting on from it would miss the short pauses.
+    return [max(min(POLITE_PAUSE - (state.idle or 0.0), POLITE_LOOK), 0.5)]
