@@ -251,6 +251,6 @@ def test_in_a_terminal_it_asks_and_a_typed_answer_counts(shared_desktop, typed, 
     os.write(ours, typed)
     while b"parts work" not in heard:
         heard += os.read(ours, 4096)
+    assert process.wait(20) == 0  # before its terminal goes: the last words are still being written
     os.close(ours)
-    assert process.wait(20) == 0
     assert says in b" ".join(heard.split())
