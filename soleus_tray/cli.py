@@ -10,12 +10,14 @@ import sys
 
 from soleus_tray.commands.speaking import UsageError, complain, say
 from soleus_tray.core.errors import NotRunningError, SoleusError
+from soleus_tray.lean import load_when_used
 
 # ruff: noqa: PLC0415 - every import waits until it is known what is asked for
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments (sys.argv's without the program, if None) ask for; the exit code."""
+    load_when_used("inspect", "ipaddress", "random", "tokenize")
     try:
         code = _carry_out(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()

@@ -51,6 +51,20 @@ class FaceOnIcon:
         return build_menu(face.menu, self._on_action)
 
 
+class Chosen:
+    """What choosing a line does; an object, for pystray would look into a function by way of `inspect`."""
+
+    __slots__ = ("_action", "_on_action")
+
+    def __init__(self, on_action: OnAction, action: str) -> None:
+        self._on_action, self._action = on_action, action
+
+    def __call__(self, *_: object) -> None:
+        """Ask for the line's action, if it has one."""
+        if self._action:
+            self._on_action(self._action)
+
+
 def build_menu(lines: tuple[MenuLine, ...], on_action: OnAction) -> Menu:
     """Make a pystray menu of these lines."""
     return Menu(*(_item(line, on_action) for line in lines))
@@ -62,11 +76,12 @@ def _item(line: MenuLine, on_action: OnAction) -> MenuItem:
     if line.submenu:
         return MenuItem(line.label, build_menu(line.submenu, on_action), enabled=line.enabled)
 
-    def chosen() -> None:
-        if line.action:
-            on_action(line.action)
-
     checked = None if line.checked is None else lambda _: bool(line.checked)
     return MenuItem(
-        line.label, chosen, checked=checked, radio=line.radio, default=line.default, enabled=line.enabled
+        line.label,
+        Chosen(on_action, line.action),
+        checked=checked,
+        radio=line.radio,
+        default=line.default,
+        enabled=line.enabled,
     )
