@@ -21,7 +21,9 @@ class Said:
 
 assert "ast" not in sys.modules and not hasattr(inspect, "__path__")
 import inspect as again
-print(again.isfunction(print), "ast" in sys.modules, sys.modules["inspect"].isclass(Said), inspect.isclass(Said))
+used = again.isfunction(print)
+whole = type(sys.modules["inspect"]) is type(sys)
+print(used, "ast" in sys.modules, whole, inspect.isclass(Said))
 from inspect import signature
 print(signature(Said))
 """
