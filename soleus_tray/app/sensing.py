@@ -1,8 +1,8 @@
 """Reads the sensors of meetings, films and quiet, on a thread of its own, when the core needs to know.
 
 A round reads them one after the other; while a reason to wait lasts, only that one's sensor, and all of them
-twice a minute. A sensor that doesn't answer in time is set aside with its thread, the
-round goes on without it, and some minutes later it is tried again: the clock never waits for it.
+twice a minute. A sensor that doesn't answer in time is set aside with its thread, the round goes on without it,
+and some minutes later it is tried again: the clock never waits for it.
 """
 
 from __future__ import annotations
@@ -59,14 +59,16 @@ class _Round:
     """What those said before that may be left out of this round; empty when none may."""
     at_work: Sensor | None = None
     since: float = 0.0
-    given_up: bool = False
+    over: bool = False
+    """It was told, or given up."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Sensing:
     """Owns the sensors. For the reminder thread; `on_read` is called on the sensing thread and only posts.
 
-    `make` builds the sensors, at the first round: until a decision needs one, nothing of them is loaded.
+    `make` builds the sensors, in the first round and on its thread: until a decision needs one, nothing of them
+    is loaded, and loading them delays nobody.
     """
 
     def __init__(
@@ -88,7 +90,7 @@ class Sensing:
         """Have the sensors read, unless they are being read; call again until `on_read` was called."""
         now = self._monotonic()
         going = self._round
-        if going is not None and going.left:
+        if going is not None and not going.over:
             stuck = self._stuck(going, now)
             if stuck is None:
                 return
@@ -101,13 +103,14 @@ class Sensing:
 
     def close(self) -> None:
         """Let go of the sensors, unless they are being read, when the end of the process does it."""
-        if self._sensors and not (self._round and self._round.left):
+        if self._sensors and (self._round is None or self._round.over):
             for sensor in self._sensors:
                 sensor.close()
 
     def _new_round(self, chosen: QuietSettings, now: float) -> _Round:
         """All sensors, those first that had something to say; soon after a full round they may be enough."""
-        ready = self._ready(now)
+        self._aside = {sensor: until for sensor, until in self._aside.items() if until > now}
+        ready = [sensor for sensor in self._sensors or () if sensor not in self._aside]
         if now - self._full_at >= FULL_ROUND:
             self._full_at = now
             return _Round(chosen, ready, [], {})
@@ -117,24 +120,21 @@ class Sensing:
     def _says(self, kind: Kind) -> bool:
         return kind in self._last and bool(self._last[kind].reading.signals)
 
-    def _ready(self, now: float) -> list[Sensor]:
-        if self._sensors is None:
-            self._sensors = tuple(self._make())
-        self._aside = {sensor: until for sensor, until in self._aside.items() if until > now}
-        return [sensor for sensor in self._sensors if sensor not in self._aside]
-
     def _stuck(self, going: _Round, now: float) -> Sensor | None:
         """The sensor that has been at work for too long, which is set aside with its thread."""
         with going.lock:
             if going.at_work is None or now - going.since < LONGEST_READING:
                 return None
-            going.given_up, stuck = True, going.at_work
+            going.over, stuck = True, going.at_work
         self._aside[stuck] = now + SET_ASIDE
         log.warning("%s", _no_answer(stuck).why)
         return stuck
 
     def _run(self, going: _Round) -> None:
         """Read what is left of the round; the last act is to tell, unless the round was given up."""
+        if self._sensors is None:
+            self._sensors = tuple(self._make())
+            going.left += self._sensors
         for sensor in tuple(going.left):
             if self._enough(going, sensor):
                 going.done += [going.known[one.kind] for one in going.left]
@@ -144,12 +144,12 @@ class Sensing:
                 going.at_work, going.since = sensor, self._monotonic()
             reading = _safely_read(sensor, going.chosen)
             with going.lock:
-                if going.given_up:
+                if going.over:
                     return
                 going.at_work = None
                 going.done.append(Sensed(sensor.kind, sensor.source, reading, self._monotonic()))
                 going.left.remove(sensor)
-        self._last = {sensed.kind: sensed for sensed in going.done}
+        self._last, going.over = {sensed.kind: sensed for sensed in going.done}, True
         self._on_read(tuple(going.done))
 
     def _enough(self, going: _Round, following: Sensor) -> bool:

@@ -53,6 +53,7 @@ class Rounds:
 
     def make(self):
         self.made += 1
+        self.made_by = threading.current_thread()
         return tuple(self.sensors.values())
 
     def start(self) -> None:
@@ -79,6 +80,7 @@ def test_nothing_is_built_before_the_first_round(rounds):
     rounds.round()
     rounds.round()
     assert rounds.made == 1
+    assert rounds.made_by is not threading.current_thread()  # loading them delays nobody
 
 
 def test_a_round_tells_what_each_sensor_said(rounds):
