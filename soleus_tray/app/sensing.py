@@ -1,8 +1,8 @@
 """Reads the sensors of meetings, films and quiet, on a thread of its own, when the core needs to know.
 
 A round reads them one after the other; while a reason to wait lasts, only that one's sensor, and all of them
-twice a minute. A sensor that doesn't answer in time is set aside with its thread, the round goes on without it,
-and some minutes later it is tried again: the clock never waits for it.
+twice a minute. A sensor that doesn't answer in time is set aside with its thread, the round goes on without
+it, and some minutes later it is tried again: the clock never waits for it.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class _Round:
 class Sensing:
     """Owns the sensors. For the reminder thread; `on_read` is called on the sensing thread and only posts.
 
-    `make` builds the sensors, in the first round and on its thread: until a decision needs one, nothing of them
-    is loaded, and loading them delays nobody.
+    `make` builds the sensors, in the first round and on its thread: until a decision needs one, nothing of
+    them is loaded, and loading them delays nobody.
     """
 
     def __init__(
@@ -131,6 +131,14 @@ class Sensing:
         return stuck
 
     def _run(self, going: _Round) -> None:
+        """Be the sensing thread for one round."""
+        try:
+            self._read_all(going)
+        except Exception:
+            log.exception("the sensors could not be read; the next decision tries again")
+            going.over = True
+
+    def _read_all(self, going: _Round) -> None:
         """Read what is left of the round; the last act is to tell, unless the round was given up."""
         if self._sensors is None:
             self._sensors = tuple(self._make())

@@ -157,6 +157,17 @@ def test_one_that_raises_keeps_no_other_from_being_read(rounds):
     assert "dnd" in said
 
 
+def test_sensors_that_could_not_be_built_are_built_the_next_time(rounds, caplog):
+    whole, rounds.sensing._make = rounds.sensing._make, lambda: 1 / 0
+    rounds.start()
+    for thread in threading.enumerate():
+        if thread.name == "sensing":
+            thread.join(10)
+    assert "could not be read" in caplog.text
+    rounds.sensing._make = whole
+    assert set(rounds.round()) == {"microphone", "dnd", "fullscreen"}
+
+
 def test_closing_lets_go_of_each(rounds):
     rounds.round()
     rounds.sensing.close()
