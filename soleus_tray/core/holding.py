@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
 AFTER_HOLD = 60.0
 """Seconds between the end of the last reason to wait and the reminder."""
-FRESH = 2.0
-"""Seconds for which a reading of the sensors may be decided upon."""
-HOLD_LOOK = 10.0
-"""Seconds between two readings while a reminder is held."""
-PATIENCE = 10.0
-"""Seconds a decision waits for sensors that don't answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.holding import AFTER_HOLD, HOLD_LOOK
+from soleus_tray.core.holding import AFTER_HOLD
 from soleus_tray.core.reminders import POLITE_PAUSE, wants_to_remind
+from soleus_tray.core.sensing import HOLD_LOOK
 
 if TYPE_CHECKING:
     from soleus_tray.core.settings import Settings

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.holding import FRESH, HOLD_LOOK, PATIENCE
 from soleus_tray.core.reminders import wants_to_remind
 from soleus_tray.core.signals import MEETINGS
 
@@ -13,6 +12,13 @@ if TYPE_CHECKING:
     from soleus_tray.core.presence import Observation
     from soleus_tray.core.settings import Settings
     from soleus_tray.core.state import State
+
+FRESH = 2.0
+"""Seconds for which a reading of the sensors may be decided upon."""
+HOLD_LOOK = 10.0
+"""Seconds between two readings while a reminder is held."""
+PATIENCE = 10.0
+"""Seconds a decision waits for sensors that don't answer."""
 
 
 def needs_sensing(state: State, settings: Settings) -> bool:
