@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from soleus_tray.adapters.calls.unavailable import UnavailableCalls
+from soleus_tray.adapters.unavailable_sensor import UnavailableSensor
 
 if TYPE_CHECKING:
     from soleus_tray.ports.sensor import Sensor
@@ -32,4 +32,4 @@ def choose_calls() -> tuple[Sensor, ...]:
 
         return (PulseMicrophone(), V4lCamera())
     why = "Calls can't be noticed on this system; name your meeting program in quiet.programs."
-    return (UnavailableCalls("microphone", why), UnavailableCalls("camera", why))
+    return (UnavailableSensor("microphone", why), UnavailableSensor("camera", why))

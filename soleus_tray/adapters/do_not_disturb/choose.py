@@ -5,10 +5,22 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..unavailable_sensor import UnavailableSensor
+
 if TYPE_CHECKING:
     from soleus_tray.ports.sensor import Sensor
 
     from ..dbus.bus import Bus
+
+
+NO_BUS = (
+    "There is no message bus here, so the desktop's do-not-disturb can't be seen; start the program in a "
+    "desktop session."
+)
+MAC = (
+    "macOS tells no program whether a Focus is on; snooze from the icon's menu when you want quiet, or let "
+    "the Focus hide the reminder itself."
+)
 
 
 def choose_do_not_disturb(bus: Bus | None) -> Sensor:
@@ -17,12 +29,10 @@ def choose_do_not_disturb(bus: Bus | None) -> Sensor:
         from .windows import WindowsDoNotDisturb  # noqa: PLC0415 - only what this system needs
 
         return WindowsDoNotDisturb()
-    from .unavailable import MAC, NO_BUS, UnavailableDoNotDisturb  # noqa: PLC0415
-
     if sys.platform == "darwin":
-        return UnavailableDoNotDisturb(MAC)
+        return UnavailableSensor("dnd", MAC)
     if bus is None:
-        return UnavailableDoNotDisturb(NO_BUS)
+        return UnavailableSensor("dnd", NO_BUS)
     from .linux import LinuxDoNotDisturb  # noqa: PLC0415
 
     return LinuxDoNotDisturb(bus)

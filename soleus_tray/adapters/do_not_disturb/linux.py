@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from soleus_tray.core.signals import Signal
 from soleus_tray.ports.sensor import Reading
 
+from ..dbus.remembered import ALL_PATIENCE, Remembered, meet
 from ..media.inhibitors import LONGEST_NAME
-from ..media.remembered import ALL_PATIENCE, Remembered, meet
 from .lxqt import FILE, KEY, LxqtFile
 from .services import CONTROL_CENTRE, IDENTITY, INHIBITED, MODES, NOTIFYD, PAUSED
 from .settings_flag import CINNAMON, GNOME, MATE, Flag, SettingsFlag
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.signals import Kind
 
     from ..dbus.bus import Bus
-    from ..media.remembered import Service
+    from ..dbus.remembered import Service
 
 NO_BUS = (
     "The desktop's message bus does not answer, so its do-not-disturb can't be seen; log out and in again if "

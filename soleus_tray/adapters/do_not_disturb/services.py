@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..media.remembered import Change, Service, properties_change
+from ..dbus.remembered import Change, Service, properties_change
 
 if TYPE_CHECKING:
-    from ..media.remembered import Talk
+    from ..dbus.remembered import Talk
 
 SERVER, SERVER_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 XFCONF, XFCONF_PATH = "org.xfce.Xfconf", "/org/xfce/Xfconf"

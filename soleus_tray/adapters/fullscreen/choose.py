@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from soleus_tray.adapters.fullscreen.unavailable import UnavailableFullscreen
+from soleus_tray.adapters.unavailable_sensor import UnavailableSensor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,9 @@ def _linux(environment: Mapping[str, str]) -> Sensor:
     if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
         return _wayland(environment)
     if not environment.get("DISPLAY"):
-        return UnavailableFullscreen(f"There is no display to look for full-screen windows on; {_REMEDY}")
+        return UnavailableSensor(
+            "fullscreen", f"There is no display to look for full-screen windows on; {_REMEDY}"
+        )
     from soleus_tray.adapters.fullscreen.x11 import X11Fullscreen  # noqa: PLC0415 - only where it is used
 
     return X11Fullscreen(environment)
@@ -46,7 +48,7 @@ def _wayland(environment: Mapping[str, str]) -> Sensor:
     named = {"KDE": "Plasma", "sway": "Sway", "": "This desktop"}.get(desktop, desktop)
     untold = f"{named} on Wayland doesn't tell which window is full screen; {_REMEDY}"
     if desktop in {"GNOME", "KDE"}:
-        return UnavailableFullscreen(untold)
+        return UnavailableSensor("fullscreen", untold)
     from soleus_tray.adapters.fullscreen.wayland import WaylandFullscreen  # noqa: PLC0415 - one's desktop only
 
     return WaylandFullscreen(environment, untold)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..unavailable_sensor import UnavailableSensor
+
 if TYPE_CHECKING:
     from soleus_tray.ports.sensor import Sensor
 
@@ -25,9 +27,8 @@ def choose_media(bus: Bus | None, system_bus: Bus | None) -> Sensor:
         from .linux import LinuxMedia  # noqa: PLC0415
 
         return LinuxMedia(bus, system_bus)
-    from .unavailable import UnavailableMedia  # noqa: PLC0415
-
-    return UnavailableMedia(
+    return UnavailableSensor(
+        "media",
         "There is no message bus here, so a film counts as sitting only with some input; start the program "
-        "in a desktop session."
+        "in a desktop session.",
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.ports.sensor import Reading
 
+from ..dbus.remembered import ALL_PATIENCE, Remembered, meet
 from .inhibitors import watched
-from .remembered import ALL_PATIENCE, Remembered, meet
 from .services import PLASMA, POWER_MANAGER, SESSION_MANAGER, XFCE_SCREENSAVER, Inhibitors, logind
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..dbus.remembered import Change, Service, properties_change
 from .inhibitors import Inhibitor
-from .remembered import Change, Service, properties_change
 
 if TYPE_CHECKING:
-    from .remembered import Talk
+    from ..dbus.remembered import Talk
 
 Inhibitors = list[Inhibitor]
 

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from soleus_tray.adapters.sharing.unavailable import UnavailableSharing
+from soleus_tray.adapters.unavailable_sensor import UnavailableSensor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,9 @@ def choose_sharing(bus: Bus | None, environment: Mapping[str, str] = os.environ)
         return WindowsSharing()
     if sys.platform == "darwin":
         # Window titles need the screen-recording permission, and no interface tells of others' captures.
-        return UnavailableSharing(f"macOS doesn't tell programs when the screen is shared; {_REMEDY}")
+        return UnavailableSensor(
+            "sharing", f"macOS doesn't tell programs when the screen is shared; {_REMEDY}"
+        )
     return _linux(bus, environment)
 
 
@@ -38,7 +40,7 @@ def _linux(bus: Bus | None, environment: Mapping[str, str]) -> Sensor:
     if wayland:
         return LinuxSharing(None, bus, _untold_on_wayland(bus, environment))
     if not environment.get("DISPLAY"):
-        return UnavailableSharing(f"There is no display to look for sharing bars on; {_REMEDY}")
+        return UnavailableSensor("sharing", f"There is no display to look for sharing bars on; {_REMEDY}")
     from soleus_tray.adapters.x11_windows import X11Windows  # noqa: PLC0415 - not under Wayland
 
     # GNOME's own recorder and remote desktop show no bar; elsewhere under X11 the bus knows nothing.

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from jeepney import DBusAddress
 
-from ..dbus.asking import PROPERTIES, ask
-from ..dbus.messages import NO_REPLY, Reply, Subscription
+from .asking import PROPERTIES, ask
+from .messages import NO_REPLY, Reply, Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..dbus.bus import Bus
+    from .bus import Bus
 
 Answer = TypeVar("Answer")
 

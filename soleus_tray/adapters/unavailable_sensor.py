@@ -1,4 +1,4 @@
-"""Where it can't be known whether a window is full screen."""
+"""Stands for any sensor that this desktop can't give."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from soleus_tray.core.signals import Kind
 
 
-class UnavailableFullscreen:
+class UnavailableSensor:
     """Answers unknown, and says why."""
 
-    kind: Kind = "fullscreen"
     source = "unknown"
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, kind: Kind, why: str) -> None:
+        self.kind: Kind = kind
         self._why = why
 
     def read(self, chosen: QuietSettings) -> Reading:
