@@ -160,7 +160,7 @@ class ReminderLoop:
         elif word == "window":
             self.show_window()
         elif word == "why":
-            self._parts.show_why(self._do.theme)
+            self._parts.windows.show_why(self._do.theme)
         elif word == "autostart":
             self._notices.say("autostart", self._parts.login.switch(on=rest == "on"))
         elif command := parse_action(action, source, self.local_time()):

@@ -29,7 +29,6 @@ from soleus_tray.app.loop import ReminderLoop
 from soleus_tray.app.parts import Parts
 from soleus_tray.app.sensing import Sensing
 from soleus_tray.app.store_child import StoreChild
-from soleus_tray.app.why import WhyPage
 from soleus_tray.app.windows import Windows
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.ports.tray import IconKey
@@ -123,7 +122,6 @@ def _parts(
         begin_quiet=lambda chosen, now, utc_offset: _quiet_set(
             paths, chosen, remembering.remember, now, utc_offset
         ),
-        show_why=WhyPage().show,
         login=StartOnLogin(_autostart),
         read_settings=lambda: read_file(paths.settings),
         make_settings=lambda: create_default(paths.settings),

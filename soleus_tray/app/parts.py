@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from soleus_tray.ports.clock import Clock
     from soleus_tray.ports.notifier import Notifier
     from soleus_tray.ports.session import SessionWatch
-    from soleus_tray.ports.theme import Brightness
     from soleus_tray.ports.tray import Tray
 
 
@@ -39,8 +38,6 @@ class Parts:
     sensing: Sensing
     begin_quiet: Callable[[SetSettings, float, int], QuietSet]
     """A set paced by the icon: its settings, monotonic time, seconds east of UTC. Raises BadValueError."""
-    show_why: Callable[[Brightness], None]
-    """Opens the page of decisions."""
     login: StartOnLogin
     read_settings: Callable[[], FileSettings]
     make_settings: Callable[[], object]

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from soleus_tray.core.window_messages import Content, Panel, SetRequest, Strip
+    from soleus_tray.ports.theme import Brightness
 
     OnEvent = Callable[["Window", WindowEvent], None]
 
-Kind = Literal["session", "panel", "strip"]
+Kind = Literal["session", "panel", "strip", "why"]
 LONGEST_GOODBYE = 5.0
 """Seconds a window's process may live on after it closed its end."""
 log = logging.getLogger(__name__)
@@ -32,15 +33,16 @@ class Window:
     Whatever the process does, an order never blocks, and "closed" is its last event.
     """
 
-    def __init__(self, kind: Kind, on_event: OnEvent) -> None:
+    def __init__(self, kind: Kind, on_event: OnEvent, *arguments: str) -> None:
         self.kind = kind
+        self._arguments = arguments
         self._on_event = on_event
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the process; raises OSError when the system can't."""
         self._process = subprocess.Popen(
-            own_command("_window", self.kind),
+            own_command("_window", self.kind, *self._arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -94,7 +96,7 @@ def _code_of(process: subprocess.Popen[bytes]) -> int:
 
 
 class Windows:
-    """The windows there are now: a session running or waiting ready, the small one of actions, the strip.
+    """The windows there are now: a session running or waiting ready, the small one, the strip, the decisions.
 
     Used by the reminder thread alone. `on_event` is called on the windows' threads.
     """
@@ -105,6 +107,7 @@ class Windows:
         self.session: Window | None = None
         self.panel: Window | None = None
         self.strip: Window | None = None
+        self.why: Window | None = None
 
     def prepare(self) -> None:
         """Have a session window wait, loaded and hidden, since a click is likely."""
@@ -156,6 +159,13 @@ class Windows:
             self.strip.leave()
             self.strip = None
 
+    def show_why(self, theme: Brightness) -> None:
+        """Show the page of decisions, or bring it up to date and to the front; it reads the record itself."""
+        if self.why is None:
+            self.why = self._started("why", theme)
+        else:
+            self.why.order("show")
+
     def closed(self, window: Window) -> Kind | None:
         """Forget a window whose "closed" event came; answers which one that was, None for the waiting one."""
         if window is self.session:
@@ -167,21 +177,24 @@ class Windows:
         if window is self.strip:
             self.strip = None
             return "strip"
+        if window is self.why:
+            self.why = None
+            return "why"
         if window is self._ready:
             self._ready = None
         return None
 
     def leave_all(self) -> None:
-        """At the app's end: a running set carries on alone, the others close."""
+        """At the app's end: a running set and the decisions carry on alone, the others close."""
         self.close_strip()
         if self.panel is not None:
             self.panel.order("close")
-        for window in (self._ready, self.panel, self.session):
+        for window in (self._ready, self.panel, self.session, self.why):
             if window is not None:
                 window.leave()
 
-    def _started(self, kind: Kind) -> Window | None:
-        window = Window(kind, self._on_event)
+    def _started(self, kind: Kind, *arguments: str) -> Window | None:
+        window = Window(kind, self._on_event, *arguments)
         try:
             window.start()
         except OSError as error:

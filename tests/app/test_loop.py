@@ -47,7 +47,7 @@ class Bench:
         self.clock, self.activity, self.tray = FakeClock(), FakeActivity(), FakeTray()
         self.notifier, self.windows = FakeNotifier(), FakeWindows()
         self.journal, self.store, self.login = FakeJournal(), FakeStore(), FakeLogin()
-        self.session, self.sensing, self.whys = FakeSession(), FakeSensing(), []
+        self.session, self.sensing = FakeSession(), FakeSensing()
         self.hung = False
         self.signals: tuple[Signal, ...] = ()
         self.settings = Settings(reminders=ReminderSettings(**reminders))
@@ -59,7 +59,7 @@ class Bench:
             clock=self.clock, activity=self.activity, tray=self.tray, notifier=self.notifier,
             windows=self.windows, remembering=Remembering(self.journal, self.store),
             keeper=StateKeeper(self.folder / "clock.json"), login=self.login, session=self.session,
-            sensing=self.sensing, begin_quiet=self.begin_quiet, show_why=self.whys.append,
+            sensing=self.sensing, begin_quiet=self.begin_quiet,
             read_settings=lambda: FileSettings(Path("s.toml"), self.settings, (), frozenset()),
             make_settings=lambda: self.made.append(1), draw_ahead=self.drawn.append, seed=7,
         )  # fmt: skip
@@ -497,6 +497,11 @@ class TestAnAbsenceThatWasNone:
         bench.sit(30 * 60)
         self.leave(bench, minutes * 60, locked=locked)
         assert self.offered(bench) == []
+
+
+def test_why_opens_the_page_of_decisions(bench):
+    bench.turn(post.Gesture("why", "tray"))
+    assert bench.windows.said[-1] == ("why", "light")
 
 
 def test_before_the_machine_sleeps_everything_is_saved(bench):

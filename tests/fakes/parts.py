@@ -114,6 +114,9 @@ class FakeWindows:
     def update_panel(self, panel: Panel) -> None:
         pass
 
+    def show_why(self, theme: str) -> None:
+        self.said.append(("why", theme))
+
     def close_panel(self) -> None:
         self.said.append(("close panel", None))
 

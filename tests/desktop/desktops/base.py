@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import time
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from jeepney import DBusAddress
@@ -27,7 +28,7 @@ NEAR = 20
 """Panels scale and shade icons a little."""
 
 
-class RealDesktop(Session):
+class RealDesktop(Session, ABC):
     """A desktop environment with its own panel and notification server, on a private X server.
 
     Subclasses name what it is, start it, and say what a person's gestures mean there.
@@ -81,9 +82,9 @@ class RealDesktop(Session):
     def settle(self) -> None:
         """Close what greets a newcomer."""
 
+    @abstractmethod
     def start_panel(self) -> None:
         """Start the panel, the first time and after it was killed."""
-        raise NotImplementedError
 
     def button_spot(self, label: str) -> tuple[int, int] | None:
         """Where a notification's button is, with Debian's fonts and the reminder's words; None if none."""

@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 import time
+from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from subprocess import SubprocessError
 from typing import TYPE_CHECKING
@@ -94,14 +95,15 @@ class QuietMate(Mate):
         """There is nothing on the screen."""
 
 
-class Switch:
+class Switch(ABC):
     """How the user of a desktop asks for quiet; on the given connection, which some tie the wish to."""
 
     def __init__(self, desktop: RealDesktop, bus: Bus) -> None:
         self.desktop, self.bus = desktop, bus
 
+    @abstractmethod
     def turn(self, on: bool) -> None:
-        raise NotImplementedError
+        """Ask for quiet, or for none."""
 
 
 class SettingSwitch(Switch):
