@@ -79,7 +79,7 @@ def _stamp(value: Any) -> Stamp:
 def stamp_of(path: str) -> Stamp:
     """What tells one version of a file from the next; None when there is none to be seen."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - as cheap as can be: this runs every 8 s
+        found = os.stat(path)  # noqa: PTH116 - as cheap as can be: this runs every 10 s
     except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size

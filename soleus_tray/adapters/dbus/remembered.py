@@ -1,6 +1,6 @@
 """What a service on the bus answered, asked again only when that may have changed.
 
-For the sensing thread: a sensor is read each 8 s while a reminder is held, and a question costs more than
+For the sensing thread: a sensor is read each 10 s while a reminder is held, and a question costs more than
 hearing nothing. Values here are named tuples: a dataclass costs the resident process 8 kB more.
 """
 
