@@ -92,6 +92,7 @@ def logind(private_bus):
 
 
 def test_the_session_is_found_by_its_number_then_by_the_process_then_by_the_user(watch, logind, events):
+    until(lambda: watch.source == "logind", "logind")
     logind.change(("b", True))
     until(lambda: events == ["locked"], "the lock")
     assert [call.body for call in logind.called("GetSession")] == [("7",)]
