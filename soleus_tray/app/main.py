@@ -20,6 +20,7 @@ from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.theme.choose import choose_theme
 from soleus_tray.adapters.tray.choose import choose_tray
 from soleus_tray.app import messages as post
+from soleus_tray.app.buses import find_buses
 from soleus_tray.app.effects import Remembering
 from soleus_tray.app.icons import Icons, app_icon, draw_frames_ahead
 from soleus_tray.app.instance import become_the_one
@@ -62,7 +63,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
         return 0
     _log_to(paths)
     inbox: SimpleQueue[post.Message] = SimpleQueue()
-    bus, system_bus = _buses()
+    bus, system_bus = find_buses()
     parts = _parts(paths, bus, system_bus, inbox.put)
     loop = ReminderLoop(parts, inbox)
     loop.begin()
@@ -184,16 +185,6 @@ def _watch_theme(bus: Bus | None, on_theme: Callable[[Theme], None]) -> None:
         watch_theme(bus, on_theme)
         return
     threading.Thread(target=lambda: on_theme(choose_theme().read()), name="theme", daemon=True).start()
-
-
-def _buses() -> tuple[Bus | None, Bus | None]:
-    """The session bus and the system bus, where this system has the idea of them."""
-    if sys.platform != "linux":
-        return None, None
-    from soleus_tray.adapters.dbus.bus import Bus  # noqa: PLC0415 - Linux only
-    from soleus_tray.adapters.dbus.system import system_bus  # noqa: PLC0415 - Linux only
-
-    return Bus(), system_bus()
 
 
 class _LogFile(logging.StreamHandler):  # type: ignore[type-arg]  # a name for the type costs an import

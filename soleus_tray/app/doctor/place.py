@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from soleus_tray.app.buses import find_buses
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,7 +49,8 @@ def found_place(paths: Paths) -> Iterator[Place]:
     """The place, its buses connected where they are there."""
     from soleus_tray.adapters.settings.toml_file import read_file  # noqa: PLC0415
 
-    bus, system_bus = buses()
+    bus, system_bus = both = find_buses()
+    _connect([one for one in both if one is not None])
     try:
         yield Place(paths, read_file(paths.settings), bus, system_bus)
     finally:
@@ -56,20 +59,13 @@ def found_place(paths: Paths) -> Iterator[Place]:
                 one.close()
 
 
-def buses() -> tuple[Bus | None, Bus | None]:
-    """The session's and the system's bus, served, and connected if they can be."""
-    if sys.platform != "linux":
-        return None, None
-    from soleus_tray.adapters.dbus.bus import Bus  # noqa: PLC0415 - Linux only
-    from soleus_tray.adapters.dbus.system import system_bus  # noqa: PLC0415 - Linux only
-
-    both = Bus(), system_bus()
-    for one in both:
+def _connect(buses: list[Bus]) -> None:
+    """Serve them, and wait until each is connected or says why it can't be."""
+    for one in buses:
         one.start()
     until = time.monotonic() + CONNECTED_WITHIN
-    while any(not (one.connected or one.trouble) for one in both) and time.monotonic() < until:
+    while any(not (one.connected or one.trouble) for one in buses) and time.monotonic() < until:
         time.sleep(0.01)
-    return both
 
 
 def desktop_name() -> str:
