@@ -11,6 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
+
 from tests.desktop.harness import wait_until
 
 if TYPE_CHECKING:
@@ -104,6 +106,11 @@ class App:
         rows: list[dict[str, Any]] = json.loads(self("history", "--json").stdout)
         return rows
 
+    def children(self, word: str) -> list[psutil.Process]:
+        """Its processes with this word in their command."""
+        assert self.process is not None
+        return children_of(self.process.pid, word)
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What another program reads in the record; nothing while it is still being made."""
         uri = f"file:{self.home / 'data/record.sqlite3'}?mode=ro"
@@ -114,6 +121,18 @@ class App:
             if "no such table" in str(error) or "unable to open" in str(error):
                 return []
             raise
+
+
+def children_of(pid: int, word: str) -> list[psutil.Process]:
+    """The processes below this one with this word in their command; those that end meanwhile are left out."""
+    found = []
+    for child in psutil.Process(pid).children(recursive=True):
+        try:
+            if word in child.cmdline():
+                found.append(child)
+        except psutil.NoSuchProcess:  # or not reaped yet, which is a kind of it
+            continue
+    return found
 
 
 def keep_moving(desktop: VirtualDesktop, seconds: float, until: Callable[[], object] = lambda: None) -> float:

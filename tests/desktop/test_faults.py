@@ -12,7 +12,6 @@ import subprocess
 import time
 from contextlib import ExitStack, closing, contextmanager, suppress
 
-import psutil
 import pytest
 
 from tests.desktop.app import COMMAND, App
@@ -81,18 +80,6 @@ def no_notice(app, words, timeout=20.0):
         timeout,
         interval=0.2,
     )
-
-
-def children(app, word):
-    """The app's child processes with this word in their command."""
-    found = []
-    for child in psutil.Process(app.process.pid).children(recursive=True):
-        try:
-            if word in child.cmdline():
-                found.append(child)
-        except psutil.NoSuchProcess:
-            continue
-    return found
 
 
 def promptly(app):
@@ -211,7 +198,7 @@ class TestDisk:
 
     def test_a_full_disk_is_told_and_nothing_is_lost(self, desk, small_disk, homes):
         app = homes(desk)
-        wait_until(lambda: app.rows("SELECT * FROM sets") == [] and not children(app, "_drain"), "its rest")
+        wait_until(lambda: app.rows("SELECT * FROM sets") == [] and not app.children("_drain"), "its rest")
         filler = small_disk / "filler"
         _fill(filler)
         remind(app)
@@ -231,7 +218,7 @@ class TestDisk:
 
     def test_read_only_is_told_and_nothing_is_lost(self, desk, small_disk, homes):
         app = homes(desk)
-        wait_until(lambda: app.rows("SELECT * FROM sets") == [] and not children(app, "_drain"), "its rest")
+        wait_until(lambda: app.rows("SELECT * FROM sets") == [] and not app.children("_drain"), "its rest")
         # The same folder mounted over itself: files that are open may be written to, all others not.
         for step in (["--bind", str(small_disk)], ["-o", "remount,bind,ro"]):
             subprocess.run(["mount", *step, str(small_disk)], check=True, timeout=15)
@@ -267,15 +254,15 @@ class TestRecord:
     def test_locked_for_a_while_it_is_told_and_then_takes_everything_in(self, homes, desk):
         app = homes(desk)
         wait_until(
-            lambda: (app.home / "data/record.sqlite3").exists() and not children(app, "_drain"), "the record"
+            lambda: (app.home / "data/record.sqlite3").exists() and not app.children("_drain"), "the record"
         )
         with _locked(app):
             app("begin")
             desk.wait_window(name="^Soleus$")
-            wait_until(lambda: children(app, "_drain"), "the record's process")
+            wait_until(lambda: app.children("_drain"), "the record's process")
             promptly(app)
             notice(app, "locked", 60)
-        for window in children(app, "_window"):
+        for window in app.children("_window"):
             window.kill()
         app.wait_state("sitting")
         no_notice(app, "locked", 30)
@@ -284,14 +271,14 @@ class TestRecord:
     def test_its_process_is_killed_and_the_next_one_takes_everything_in(self, homes, desk):
         app = homes(desk)
         wait_until(
-            lambda: (app.home / "data/record.sqlite3").exists() and not children(app, "_drain"), "the record"
+            lambda: (app.home / "data/record.sqlite3").exists() and not app.children("_drain"), "the record"
         )
         with _locked(app):
             app("begin")
-            wait_until(lambda: children(app, "_drain"), "the record's process")[0].kill()
+            wait_until(lambda: app.children("_drain"), "the record's process")[0].kill()
             notice(app, "record")
         promptly(app)
-        for window in children(app, "_window"):
+        for window in app.children("_window"):
             window.kill()
         app.wait_state("sitting")
         no_notice(app, "record", 30)
@@ -300,7 +287,7 @@ class TestRecord:
     def test_garbage_in_its_place_while_the_app_runs_is_set_aside_and_told(self, homes, desk):
         app = homes(desk)
         wait_until(
-            lambda: (app.home / "data/record.sqlite3").exists() and not children(app, "_drain"), "the record"
+            lambda: (app.home / "data/record.sqlite3").exists() and not app.children("_drain"), "the record"
         )
         _spoil(app)
         app("begin")
@@ -312,7 +299,7 @@ class TestRecord:
     def test_garbage_before_the_start(self, homes, desk):
         app = homes(desk)
         wait_until(
-            lambda: (app.home / "data/record.sqlite3").exists() and not children(app, "_drain"), "the record"
+            lambda: (app.home / "data/record.sqlite3").exists() and not app.children("_drain"), "the record"
         )
         app.stop()
         _spoil(app)
@@ -432,7 +419,7 @@ class TestKills:
         app = homes(desk)
         app("begin")
         wait_until(lambda: _done_in_journal(app) >= 5, "some seconds of the set saved", 40, interval=0.1)
-        wait_until(lambda: children(app, "_window"), "the window")[0].kill()
+        wait_until(lambda: app.children("_window"), "the window")[0].kill()
         app.wait_state("sitting")
         row = wait_until(app.history, "the row", interval=0.2)[0]
         assert row["outcome"] == "interrupted"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import psutil
 import pytest
 
 from soleus_tray.ui.strip.process import TITLE
@@ -66,9 +65,7 @@ def test_a_click_while_held_paces_a_set_by_the_icon_and_nothing_else(desktop, so
         wait_until(lambda: app.status()["today"]["sets"] == 1, "the set's end", 40)
         # The panel shows its tooltip in a window of its own while the pointer rests on the icon.
         assert {window.name for window in desktop.windows()} - before <= {"wrapper-2.0"}
-        assert not [
-            child for child in psutil.Process(app.process.pid).children() if "_window" in child.cmdline()
-        ]
+        assert not app.children("_window")
         assert desktop.notifications.sent == []
         row = "SELECT source, outcome, reps, planned_reps FROM sets"
         wait_until(lambda: app.rows(row) == [("quiet", "completed", 5, 5)], "the row", 20)

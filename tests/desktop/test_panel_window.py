@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import psutil
 import pytest
 
 from soleus_tray.ui import layout
-from tests.desktop.app import App
+from tests.desktop.app import App, children_of
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.harness.processes import stop_process
 from tests.desktop.window_hand import press_in_panel
@@ -110,7 +109,7 @@ def test_why_in_the_small_window_opens_the_page_beside_it(app, bare):
 def test_a_frozen_small_window_holds_up_neither_the_app_nor_its_end(app, bare):
     open_window(app)
     window = bare.processes.find(app.name)
-    frozen = next(child for child in psutil.Process(window.pid).children() if "_window" in child.cmdline())
+    frozen = children_of(window.pid, "_window")[0]
     frozen.suspend()
     try:
         for standing in ("on", "off") * 3:

@@ -6,7 +6,6 @@ import json
 import random
 import time
 
-import psutil
 import pytest
 
 from tests.desktop.app import HOUR_OF_20_SECONDS, App, keep_moving
@@ -138,10 +137,10 @@ class TestSet:
         with App(desktop, AN_HOUR) as app:
             for kill in range(1, KILLS + 1):
                 app("begin")
-                wait_until(lambda: app.state() == "exercising" and _window_processes(app), "the window", 20)
+                wait_until(lambda: app.state() == "exercising" and app.children("_window"), "the window", 20)
                 wait_until(lambda kill=kill: _begun(app) >= kill, "the set's begin", 20)
                 time.sleep(chance.uniform(0, 0.8))  # the random moment itself
-                for window in _window_processes(app):
+                for window in app.children("_window"):
                     window.kill()
                 app.wait_state("sitting", "due")
             assert [row["outcome"] for row in app.history()] == ["interrupted"] * KILLS
@@ -154,11 +153,6 @@ def _begun(app):
     lines = [line for path in waiting if path.exists() for line in path.read_text().splitlines()]
     ids = {json.loads(line)["id"] for line in lines if line.endswith("}") and '"set"' in line}
     return len(ids | {row[0] for row in app.rows("SELECT id FROM sets")})
-
-
-def _window_processes(app):
-    children = psutil.Process(app.process.pid).children()
-    return [child for child in children if "_window" in child.cmdline()]
 
 
 class TestRestarts:
