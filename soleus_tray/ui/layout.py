@@ -33,6 +33,15 @@ SMALL_SIZE = 12
 
 BUTTON_STEP = BUTTON_HEIGHT + GAP
 
+# What is drawn beforehand at these sizes.
+BUTTON_COUNTS = (1, 2, 3, 4)
+CHIP_HEIGHT, CHIP_CORNER = 32, 8
+CHIP_WIDTHS = (40, 48, 56, 64, 72, 80, 88, 96, 112, 128, 152, 312)
+ICON_SIDE, CHECK_SIDE, DOT_SIDE = 32, 28, 16
+CARD_CORNER = 12
+STRIP_WIDTH, STRIP_HEIGHT = 260, 64
+METER_WIDTH, METER_HEIGHT, METER_STEPS = 8, 40, 40
+
 
 def button_widths(count: int) -> tuple[int, ...]:
     """The widths of a row of buttons; the first, which is the main one, takes what doesn't divide by 8."""

@@ -9,7 +9,7 @@ Rgb = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """One brightness. Texts are `ink`, `quiet`, `teal_text` and `coral_text`; the others only fill."""
+    """One theme. Texts are `ink`, `quiet`, `teal_text` and `coral_text`; the others only fill."""
 
     paper: str
     surface: str
@@ -32,6 +32,12 @@ class Palette:
     sole: str
     chair: str
     ground: str
+    bone: str
+    edge: str
+    """The outline of what can be pressed."""
+    surface_pressed: str
+    high_contrast: bool = False
+    """Whether tracks are thin lines and cards have outlines, so that nothing rests on a pale tint."""
 
 
 LIGHT = Palette(
@@ -55,6 +61,9 @@ LIGHT = Palette(
     sole="#8A959C",
     chair="#CBC3B6",
     ground="#F6F4F0",
+    bone="#EFE9DD",
+    edge="#E3DFD8",
+    surface_pressed="#E3DFD8",
 )
 DARK = Palette(
     paper="#14181B",
@@ -77,12 +86,68 @@ DARK = Palette(
     sole="#DCE2E5",
     chair="#454E54",
     ground="#181D20",
+    bone="#4A545A",
+    edge="#2B3338",
+    surface_pressed="#2B3338",
 )
+LIGHT_CONTRAST = Palette(
+    paper="#FFFFFF",
+    surface="#FFFFFF",
+    ink="#000000",
+    quiet="#3B4449",
+    line="#767F85",
+    teal="#005E58",
+    teal_text="#005A55",
+    on_teal="#FFFFFF",
+    soft_teal="#5E9792",
+    coral="#C23A10",
+    coral_text="#94280A",
+    soft_coral="#F9DDD2",
+    teal_hover="#004843",
+    surface_hover="#E9E9E9",
+    cloth="#2C3A49",
+    skin="#DDB08F",
+    shoe="#000000",
+    sole="#6C757B",
+    chair="#7D766B",
+    ground="#FFFFFF",
+    bone="#EFE9DD",
+    edge="#3B4449",
+    surface_pressed="#CFCFCF",
+    high_contrast=True,
+)
+DARK_CONTRAST = Palette(
+    paper="#000000",
+    surface="#000000",
+    ink="#FFFFFF",
+    quiet="#CBD3D8",
+    line="#87929A",
+    teal="#4FE0D3",
+    teal_text="#4FE0D3",
+    on_teal="#000000",
+    soft_teal="#2E8F87",
+    coral="#FF8A66",
+    coral_text="#FF9A7A",
+    soft_coral="#45281F",
+    teal_hover="#86EFE6",
+    surface_hover="#2A2A2A",
+    cloth="#8497AA",
+    skin="#D9A98A",
+    shoe="#E3E8EB",
+    sole="#FFFFFF",
+    chair="#8A8F92",
+    ground="#000000",
+    bone="#5A646A",
+    edge="#CBD3D8",
+    surface_pressed="#454545",
+    high_contrast=True,
+)
+PALETTES = {"light": LIGHT, "dark": DARK, "light-contrast": LIGHT_CONTRAST, "dark-contrast": DARK_CONTRAST}
 
 
 def palette(theme: str) -> Palette:
-    """The palette of "light" or "dark"."""
-    return DARK if theme == "dark" else LIGHT
+    """The palette of "light", "dark", "light-contrast" or "dark-contrast"; light for any other name."""
+    return PALETTES.get(theme, LIGHT)
 
 
 def rgb(colour: str) -> Rgb:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from binascii import crc32
@@ -13,6 +14,7 @@ from PIL import Image
 
 import soleus_tray.ui
 from soleus_tray.ports.tray import IconKey
+from soleus_tray.ui import layout
 from soleus_tray.ui.drawing import geometry
 from soleus_tray.ui.drawing.art import Art, art_file, frames_folder, nearest_scale, open_art, pack_art
 from soleus_tray.ui.drawing.cache import all_icon_keys, draw_frames, draw_icons
@@ -38,11 +40,18 @@ def art(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return art_file(folder, "dark", 1.0)
 
 
+def taken_from_layout(sources: str) -> str:
+    """The sizes that the drawings read from ui/layout.py; where things stand is no matter."""
+    names = sorted(set(re.findall(r"layout\.([A-Z_]+)", sources)))
+    widths = [layout.button_widths(count) for count in layout.BUTTON_COUNTS]
+    return repr([(name, getattr(layout, name)) for name in names] + widths)
+
+
 def test_the_version_names_the_present_drawings() -> None:
     """Who changes a drawing gets a new cache folder, so that no old picture is ever shown."""
     drawing = sorted(p for p in (UI / "drawing").glob("*.py") if p.name not in ("version.py", "art.py"))
-    sources = [*drawing, UI / "palette.py", UI / "layout.py"]
-    now = f"{crc32(b''.join(path.read_bytes().replace(bytes([13]), b'') for path in sources)):08x}"
+    sources = "".join(path.read_text(encoding="utf-8") for path in [*drawing, UI / "palette.py"])
+    now = f"{crc32((sources + taken_from_layout(sources)).encode()):08x}"
     assert now == DRAWING_VERSION, f'write DRAWING_VERSION = "{now}" in ui/drawing/version.py'
     assert DRAWING_VERSION in icons_folder(Path("x")).name
     assert DRAWING_VERSION in frames_folder(Path("x")).name
@@ -103,7 +112,18 @@ def test_every_picture_a_window_needs_is_in_the_file(art: Path) -> None:
         "bar-today-top",
         "button-main-focus-312",
         "button-quiet-normal-96",
+        "button-hurt-hover-72",
+        "icon-pause-normal",
+        "icon-close-focus",
+        "check-on-focus",
+        "radio-off-hover",
+        "dot-now",
+        "corner-se",
+        "strip",
+        "meter-0",
+        f"meter-{layout.METER_STEPS}",
     ]
+    names += [f"chip-on-pressed-{width}" for width in layout.CHIP_WIDTHS]
     names += [f"frame-{n}" for n in range(geometry.FRAMES)]
     names += [f"tiles-{r.name}-{r.steps // geometry.TILE_COLUMNS}" for r in geometry.RINGS]
     for name in names:

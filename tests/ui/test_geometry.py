@@ -76,7 +76,7 @@ def test_no_tile_leaves_the_picture(ring: g.Ring, data, scale: float) -> None:
 
 
 def test_buttons_fill_the_column_in_steps_of_eight() -> None:
-    for count in (1, 2, 3):
+    for count in layout.BUTTON_COUNTS:
         widths = layout.button_widths(count)
         assert sum(widths) + layout.GAP * (count - 1) == layout.COLUMN
         assert all(width % 8 == 0 for width in widths)

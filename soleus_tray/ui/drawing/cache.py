@@ -13,15 +13,28 @@ from soleus_tray.ui.drawing import geometry
 from soleus_tray.ui.drawing.art import art_file, pack_art
 from soleus_tray.ui.drawing.controls import (
     BUTTON_KINDS,
-    BUTTON_STATES,
-    draw_bar_end,
+    STATES,
     draw_button,
-    draw_card,
-    draw_mark,
+    draw_check,
+    draw_chip,
+    draw_icon_button,
+    draw_radio,
 )
 from soleus_tray.ui.drawing.dial import draw_dial, draw_frame, draw_tiles
+from soleus_tray.ui.drawing.glyphs import GLYPHS
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES, file_name, is_whole, pack, write_whole
 from soleus_tray.ui.drawing.icons import draw_app_icon, draw_icon
+from soleus_tray.ui.drawing.pieces import (
+    CORNERS,
+    DOTS,
+    draw_bar_end,
+    draw_card,
+    draw_corner,
+    draw_dot,
+    draw_mark,
+    draw_meter,
+    draw_strip,
+)
 from soleus_tray.ui.palette import palette
 
 if TYPE_CHECKING:
@@ -81,21 +94,41 @@ def _pictures(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image
         for row in range(ring.steps // geometry.TILE_COLUMNS + 1):
             yield f"tiles-{ring.name}-{row}", draw_tiles(ring, row, colours, scale)
     yield from _controls(colours, scale)
+    yield from _pieces(colours, scale)
     yield "app", draw_app_icon(round(48 * scale))
 
 
 def _controls(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
-    widths = {width for count in (1, 2, 3) for width in layout.button_widths(count)}
-    for kind in BUTTON_KINDS:
-        for state in BUTTON_STATES:
-            for width in sorted(widths):
+    """What can be pressed, in each state."""
+    widths = sorted({width for count in layout.BUTTON_COUNTS for width in layout.button_widths(count)})
+    for state in STATES:
+        for width in widths:
+            for kind in BUTTON_KINDS:
                 yield f"button-{kind}-{state}-{width}", draw_button(colours, kind, state, width, scale)
+        for name in GLYPHS:
+            yield f"icon-{name}-{state}", draw_icon_button(colours, name, state, scale)
+        for on, word in ((False, "off"), (True, "on")):
+            yield f"check-{word}-{state}", draw_check(colours, state, scale, on=on)
+            yield f"radio-{word}-{state}", draw_radio(colours, state, scale, on=on)
+            for width in layout.CHIP_WIDTHS:
+                yield f"chip-{word}-{state}-{width}", draw_chip(colours, state, width, scale, chosen=on)
+
+
+def _pieces(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
+    """What can only be looked at."""
     for mark in ("done", "now", "later"):
         yield f"mark-{mark}", draw_mark(colours, mark, scale)
+    for dot in DOTS:
+        yield f"dot-{dot}", draw_dot(colours, dot, scale)
     for name, fill in (("past", colours.soft_teal), ("today", colours.teal)):
         for end in ("top", "bottom"):
             yield f"bar-{name}-{end}", draw_bar_end(colours, fill, end, scale)
+    for step in range(layout.METER_STEPS + 1):
+        yield f"meter-{step}", draw_meter(colours, step, scale)
+    for corner in CORNERS:
+        yield f"corner-{corner}", draw_corner(colours, corner, scale)
     yield "card", draw_card(colours, scale)
+    yield "strip", draw_strip(colours, scale)
 
 
 def _png(picture: Image.Image) -> bytes:
