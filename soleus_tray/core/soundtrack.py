@@ -6,6 +6,7 @@ that whoever plays them can do it ahead of time.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
@@ -60,7 +61,7 @@ def next_sounding(session: Session, after: float, *, every_phase: bool = False) 
     start = first_rep_at(session)
     track = _Track(session, every_phase)
     # A thousandth of a millisecond forgives what floats lose when monotonic times are subtracted.
-    spot = next(track.spots(int((after - start) * 1000 // 1 + 1e-3)), None)
+    spot = next(track.spots(math.floor((after - start) * 1000 + 1e-3)), None)
     return None if spot is None else Sounding(start + spot / 1000, track.tone(spot), track.words(spot))
 
 
