@@ -151,7 +151,8 @@ def _set_ended(state: State, fact: SetFact, settings: Settings) -> Step:
 
 def counts_for_the_hour(fact: SetFact) -> bool:
     """Whether a set was long enough to start the hour anew."""
-    return fact.active_seconds >= min(ENOUGH_OF_A_SET, fact.planned_seconds / 2)
+    enough = min(ENOUGH_OF_A_SET, fact.planned_seconds / 2) if fact.planned_seconds else ENOUGH_OF_A_SET
+    return fact.active_seconds >= enough
 
 
 def _window_closed(state: State, settings: Settings) -> Step:

@@ -10,7 +10,7 @@ from soleus_tray.core.exercise import LAST_REPS_SECONDS, NAMED_REPS
 if TYPE_CHECKING:
     from soleus_tray.core.exercise import Moment, Phase, SetPlan
 
-PHASE_WORDS: dict[Phase, str] = {"up": "Lift", "hold": "Hold", "down": "Lower slowly"}
+PHASE_WORDS: dict[Phase, str] = {"up": "Lift", "hold": "Hold", "down": "Lower slowly", "rest": "Rest"}
 
 _NAMED: dict[Phase, str] = {
     "up": "Heels up, toes stay down",

@@ -12,9 +12,13 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.exercise import Legs
 
 SetOutcome = Literal["in_progress", "completed", "stopped_early", "interrupted"]
+Effort = Literal["", "easy", "good", "hard"]
+"""How hard a set was, if the user said so."""
 SetSource = Literal["tray", "notification", "command", "window", "quiet"]
+PlanWord = Literal["offered", "accepted", "declined"]
 ReminderOutcome = Literal["begun", "snoozed", "skipped", "ignored", "left", "held"]
 DecisionKind = Literal[
     "started",  # the program; seconds: how long it had not been running, 0 when unknown
@@ -45,6 +49,10 @@ DecisionKind = Literal[
     "off_hours",
     "on_hours",
     "ate",
+    "hurt",  # a set was stopped because it hurt; reminders rest; detail: until when (UTC), "" for open
+    "sudden",  # the check-in named something sudden, one-sided, painful; reminders rest; as above
+    "hurt_over",  # the user wants reminders again after one of these
+    "checked_in",
     "clock_set",  # seconds: forward, negative when set back
 ]
 
@@ -69,6 +77,45 @@ class SetFact:
     outcome: SetOutcome = "in_progress"
     ended_at: datetime | None = None
     """UTC; None while in progress."""
+    legs: Legs = "both"
+    effort: Effort = ""
+    hurt: bool = False
+    """It was stopped because it hurt."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInFact:
+    """How the legs felt on one day: a diary, without thresholds, score or advice."""
+
+    id: str
+    at: datetime
+    """UTC."""
+    utc_offset: int
+    heavy: int | None = None
+    """Heavy or tired legs, 0 to 10; None: not said."""
+    swollen: int | None = None
+    """Swollen ankles or sock marks, 0 to 10."""
+    ache: int | None = None
+    """Ache, throb or cramp, 0 to 10."""
+    veins: bool | None = None
+    """New visible veins."""
+    sudden: bool = False
+    """"Sudden, one leg, painful" was marked: the safety page was shown, and reminders stopped for the day."""
+    note: str = ""
+    """The user's own words, at most 500 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFact:
+    """A step of the plan that was offered, and what the user said to it."""
+
+    id: str
+    at: datetime
+    """UTC."""
+    utc_offset: int
+    what: PlanWord
+    level: int
+    """1 to 5: the one offered, or gone to; 0 where the plan itself is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +163,24 @@ class DecisionFact:
     """See DecisionKind."""
 
 
-Fact = SetFact | ReminderFact | SittingFact | DecisionFact
+Fact = SetFact | ReminderFact | SittingFact | DecisionFact | CheckInFact | PlanFact
 
 _KINDS: dict[str, type[Fact]] = {
     "set": SetFact,
     "reminder": ReminderFact,
     "sitting": SittingFact,
     "decision": DecisionFact,
+    "check_in": CheckInFact,
+    "plan": PlanFact,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _TIMES = ("started_at", "ended_at", "due_at", "at")
 _WORDS: dict[str, dict[type[Fact], tuple[str, ...]]] = {
     "outcome": {SetFact: get_args(SetOutcome), ReminderFact: get_args(ReminderOutcome)},
     "source": {SetFact: get_args(SetSource)},
-    "what": {DecisionFact: get_args(DecisionKind)},
+    "what": {DecisionFact: get_args(DecisionKind), PlanFact: get_args(PlanWord)},
+    "legs": {SetFact: get_args(Legs)},
+    "effort": {SetFact: get_args(Effort)},
 }
 _WHOLE_NUMBERS = (
     "utc_offset",

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.exercise import milliseconds_of
+from soleus_tray.core.text import N_, _
+
 if TYPE_CHECKING:
-    from soleus_tray.core.exercise import Pace
+    from soleus_tray.core.exercise import Moment, Pace
     from soleus_tray.core.session import Session
 
 STEPS = 8
 """Heel heights the icon knows, 0 (flat) to STEPS - 1 (the hold): smooth at 22 pixels, and cheap."""
 
-GET_READY_WORDS = "Feet flat. It begins in a moment."
+GET_READY_WORDS = N_("Feet flat. It begins in a moment.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,19 @@ def frame(session: Session, now: float, steps: int = STEPS) -> Frame:
     """What to show at this monotonic time; flat before the first rep and after the last."""
     session = session.at(now)
     here, plan = session.moment(now), session.plan
+    still = here.done or here.phase == "rest"
+    step = 0 if still else timeline(here.pace, steps).step_at(here.into)
+    return Frame(step, here.reps_done, plan.reps, _words(session, here))
+
+
+def _words(session: Session, here: Moment) -> str:
     if session.stage == "get_ready":
-        words = GET_READY_WORDS
-    else:
-        words = f"Rep {here.rep + 1} of {plan.reps}. Click to stop."
-    step = 0 if here.done else timeline(plan.pace, steps).step_at(_spent(session, now) % plan.pace.cycle)
-    return Frame(step, here.reps_done, plan.reps, words)
+        return _(GET_READY_WORDS)
+    if here.phase == "rest":
+        return _("A minute of rest. Click to stop.")
+    if session.plan.aim == "open":
+        return _("Rep {rep}. Click to stop.").format(rep=here.rep + 1)
+    return _("Rep {rep} of {planned}. Click to stop.").format(rep=here.rep + 1, planned=session.plan.reps)
 
 
 def next_frame(session: Session, now: float, steps: int = STEPS) -> float | None:
@@ -88,12 +98,12 @@ def next_frame(session: Session, now: float, steps: int = STEPS) -> float | None
         return session.countdown_left(now)
     if session.stage != "moving":
         return None
-    plan = session.plan
-    rep, into = divmod(_spent(session, now), plan.pace.cycle)
-    change = rep * plan.pace.cycle + timeline(plan.pace, steps).next_change(into)
-    return max(0.0, min(change, plan.milliseconds) / 1000 - session.active(now))
-
-
-def _spent(session: Session, now: float) -> int:
-    """Whole milliseconds of active time; what floats lose in subtraction is forgiven, as in `moment`."""
-    return int(session.active(now) * 1000 + 1e-3)
+    here = session.moment(now)
+    if here.phase == "rest":
+        return here.phase_left
+    change = timeline(here.pace, steps).next_change(here.into)
+    # The last step down is shown until the next rep's first, which after the last rep of a block never comes.
+    last = here.rep + 1 == sum(block.reps for block in session.plan.blocks[: here.block + 1])
+    exact = session.passed(now) - milliseconds_of(session.plan, session.passed(now)) / 1000
+    until = min(change, here.pace.cycle) if last else change
+    return max(0.0, (until - here.into) / 1000 - exact)

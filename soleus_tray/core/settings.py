@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from soleus_tray.core.hours import ALWAYS, WorkingHours
+
+if TYPE_CHECKING:
+    from soleus_tray.core.exercise import Legs
+    from soleus_tray.core.window_messages import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,24 @@ class SetSettings:
 
     length: int = 2 * 60
     """Seconds; snapped up to whole reps of the pace."""
-    pace: Literal["gentle", "steady", "flow", "pulse"] = "steady"
+    pace: str = "steady"
+    """A preset's name or "up/hold/down" in seconds: exercise.find_pace reads both."""
+    legs: Legs = "both"
+    mode: Mode = "full"
     get_ready: int = 15
     """Seconds of countdown before the first rep; 0 starts at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """What is heard of a set."""
+
+    tones: bool = True
+    volume: int = 40
+    """Percent."""
+    voice: bool = False
+    in_calls: bool = False
+    """Whether to be heard in a call or with do-not-disturb as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,24 @@ class AppearanceSettings:
     """Windows; auto follows the desktop."""
     panel: Literal["auto", "light", "dark"] = "auto"
     """The panel the tray icon is drawn for."""
+    contrast: Literal["auto", "high", "normal"] = "auto"
+    motion: Literal["auto", "full", "reduced"] = "auto"
+    zoom: int = 100
+    """Percent by which windows are larger than the desktop's scaling has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSettings:
+    """Longer sets, step by step."""
+
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInSettings:
+    """The daily diary of how the legs feel."""
+
+    on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +111,7 @@ class Settings:
     quiet: QuietSettings = field(default_factory=QuietSettings)
     hours: HoursSettings = field(default_factory=HoursSettings)
     set: SetSettings = field(default_factory=SetSettings)
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    plan: PlanSettings = field(default_factory=PlanSettings)
+    checkin: CheckInSettings = field(default_factory=CheckInSettings)
     appearance: AppearanceSettings = field(default_factory=AppearanceSettings)

@@ -11,7 +11,7 @@ from typing import Any
 
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.settings import Settings
-from soleus_tray.core.settings_kinds import Hours, Kind, Names, Place, Span, Word, YesNo
+from soleus_tray.core.settings_kinds import Hours, Kind, Names, PaceWord, Percent, Place, Span, Word, YesNo
 
 FILE_VERSION = 1
 """The `version` this program writes into the file; a later one may hold keys it doesn't know."""
@@ -97,9 +97,25 @@ KEYS: tuple[Key, ...] = (
     Key(
         "set.pace",
         "How fast: gentle is 10 reps a minute, steady 15, flow 20, pulse 30 (a different, faster movement).",
-        Word(("gentle", "steady", "flow", "pulse")),
+        PaceWord(),
+    ),
+    Key(
+        "set.legs",
+        "Which leg works: both together, alternating, or one alone.",
+        Word(("both", "alternate", "left", "right")),
+    ),
+    Key(
+        "set.mode",
+        "How a set is guided: a window (full), a slim strip on top (compact), or by sound alone (ears).",
+        Word(("full", "compact", "ears")),
     ),
     Key("set.get_ready", "Time to sit up and settle before the first rep; 0s starts at once.", Span(0, 60)),
+    Key("sound.tones", "Soft tones that keep the pace.", YesNo()),
+    Key("sound.volume", "How loud the tones and the voice are.", Percent(0, 100)),
+    Key("sound.voice", "The system's voice says the cues.", YesNo()),
+    Key("sound.in_calls", "Whether sets are heard in calls and with do-not-disturb as well.", YesNo()),
+    Key("plan.on", "Whether longer sets are offered, step by step; you always choose.", YesNo()),
+    Key("checkin.on", "A quiet question near the end of the day: how do your legs feel?", YesNo()),
     Key(
         "appearance.theme", "The windows' colours; auto follows the desktop.", Word(("auto", "light", "dark"))
     ),
@@ -108,6 +124,17 @@ KEYS: tuple[Key, ...] = (
         "The panel the tray icon is drawn for; auto follows the desktop.",
         Word(("auto", "light", "dark")),
     ),
+    Key(
+        "appearance.contrast",
+        "Stronger colours and edges; auto follows the desktop.",
+        Word(("auto", "high", "normal")),
+    ),
+    Key(
+        "appearance.motion",
+        "Reduced: the figure takes three poses instead of gliding; auto follows the desktop.",
+        Word(("auto", "full", "reduced")),
+    ),
+    Key("appearance.zoom", "How much larger windows are drawn.", Percent(100, 200)),
 )
 
 _BY_NAME = {key.name: key for key in KEYS}

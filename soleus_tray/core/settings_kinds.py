@@ -11,6 +11,7 @@ from typing import Any
 
 from soleus_tray.core.durations import format_duration, parse_duration
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.exercise import PACES, find_pace
 from soleus_tray.core.hours import format_hours, parse_hours
 
 NOTHING = "none"
@@ -93,6 +94,53 @@ class Word(_Kind):
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
         return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Percent(_Kind):
+    """A share like "40%"; the value is a whole number, the limits are inclusive."""
+
+    low: int
+    high: int
+
+    def read(self, place: str, raw: object) -> int:
+        """The percentage meant by a raw TOML value; raises BadValueError."""
+        text = raw.strip().removesuffix("%").strip() if isinstance(raw, str) else raw
+        if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= 4:
+            text = int(text)
+        whole = isinstance(text, int) and not isinstance(text, bool)
+        if not (whole and self.low <= text <= self.high):  # type: ignore[operator]
+            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+        return int(text)  # type: ignore[call-overload,no-any-return]
+
+    def show(self, value: Any) -> str:
+        """The value as it is written in the file, without quotes."""
+        return f"{value}%"
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return f"{self.low}% to {self.high}%"
+
+
+class PaceWord(_Kind):
+    """A pace: a preset's name, or the seconds of up, hold and down; the value is what find_pace reads."""
+
+    __slots__ = ()
+
+    def read(self, place: str, raw: object) -> str:
+        """The pace meant by a raw TOML value; raises BadValueError."""
+        if not isinstance(raw, str):
+            raise BadValueError(place, raw, f"choose {self.range_in_words()}, in quotes")
+        return find_pace(raw).name
+
+    def warning(self, value: Any) -> str:
+        """What is worth knowing of a pace of one's own."""
+        pace = find_pace(value)
+        return f"is {value}; {pace.note}" if pace.note and value not in PACES else ""
+
+    def range_in_words(self) -> str:
+        """What may be chosen, for people."""
+        return "gentle, steady, flow, pulse, or seconds up/hold/down like 1/1/2"
 
 
 class Names(_Kind):
@@ -228,4 +276,4 @@ class Hours(_Kind):
         return "always, or like Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00"
 
 
-Kind = Span | Word | Names | Place | YesNo | Hours
+Kind = Span | Word | Percent | PaceWord | Names | Place | YesNo | Hours

@@ -17,6 +17,35 @@ from soleus_tray.core.facts import Fact, SetFact, SetSource, from_values, to_lin
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from soleus_tray.core.exercise import Legs
+
+
+WindowTheme = Literal["light", "dark", "light-contrast", "dark-contrast"]
+Mode = Literal["full", "compact", "ears"]
+"""How a set is guided: a window, a slim strip that stays on top, or sound and voice alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundChoice:
+    """What is to be heard of a set; the tray has seen to calls and do-not-disturb already."""
+
+    tones: bool = False
+    volume: int = 40
+    """Percent."""
+    voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOffer:
+    """A step the user may take, in a sentence; nothing happens until it is taken."""
+
+    level: int
+    """1 to 5; 0: the plan itself is offered."""
+    sentence: str
+    """"Four days at 3 min, all easy. Want to try 5?"."""
+    accept: str
+    """The button: "Try 5 min"."""
+
 
 @dataclass(frozen=True, slots=True)
 class SetRequest:
@@ -29,11 +58,22 @@ class SetRequest:
     reps: int | None
     get_ready: int
     """Seconds of countdown; 0 starts at once."""
-    theme: Literal["light", "dark"]
+    theme: WindowTheme
     sets_today: int
     """Sets already in today's record, for the summary."""
     sets_this_week: tuple[int, ...] = ()
     """Sets of this week's days so far, Monday first, today last."""
+    legs: Legs = "both"
+    until_stopped: bool = False
+    """No length: it lasts until it is ended."""
+    mode: Mode = "full"
+    still: bool = False
+    """Reduced motion: the figure takes three poses, and nothing glides."""
+    sound: SoundChoice = SoundChoice()
+    offer: PlanOffer | None = None
+    """To be made on the last screen."""
+    note: str = ""
+    """A quiet line for the first screen, such as what became of a set that was cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +84,7 @@ class Panel:
     lines: tuple[str, ...]
     actions: tuple[tuple[str, str], ...]
     """(action, label) pairs; the first is the main one."""
-    theme: Literal["light", "dark"]
+    theme: WindowTheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +97,7 @@ class Strip:
     """Monotonic seconds: that clock is one and the same in all processes of a machine."""
     action: str
     """What a click asks for, in the words of a menu line."""
-    theme: Literal["light", "dark"]
+    theme: WindowTheme
 
 
 Content = SetRequest | Panel | Strip
@@ -101,7 +141,15 @@ def order_to_line(order: Literal["show", "update", "close"], content: Content | 
 
 def request_from(values: Mapping[str, Any]) -> SetRequest:
     """The SetRequest in a decoded order's content."""
-    return SetRequest(**{**values, "sets_this_week": tuple(values.get("sets_this_week", ()))})
+    offer = values.get("offer")
+    return SetRequest(
+        **{
+            **values,
+            "sets_this_week": tuple(values.get("sets_this_week", ())),
+            "sound": SoundChoice(**values.get("sound", {})),
+            "offer": PlanOffer(**offer) if offer else None,
+        }
+    )
 
 
 def panel_from(values: Mapping[str, Any]) -> Panel:

@@ -10,11 +10,10 @@ from soleus_tray.core.cues import LAST_REPS, POSTURE, cue, get_ready
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.exercise import (
     PACES,
-    SetPlan,
-    active_at,
     custom_pace,
     find_pace,
     moment,
+    passed_at,
     plan_for_reps,
     plan_for_seconds,
 )
@@ -53,7 +52,7 @@ def test_two_and_a_half_minutes_at_steady_are_38_whole_reps() -> None:
 @given(paces, st.integers(1, 1800))
 def test_a_length_snaps_up_to_less_than_one_rep_more(pace, seconds) -> None:
     plan = plan_for_seconds(pace, seconds)
-    assert 0 <= plan.milliseconds - seconds * 1000 < pace.cycle
+    assert 0 <= plan.active - seconds * 1000 < pace.cycle
 
 
 @pytest.mark.parametrize("seconds", [0, -5, 1801])
@@ -122,7 +121,7 @@ def test_steady_moves_through_its_phases(second: float, phase: str, rep: int, he
 
 
 def test_before_the_start_and_after_the_end_it_stands_still() -> None:
-    plan = SetPlan(STEADY, 3)
+    plan = plan_for_reps(STEADY, 3)
     assert moment(plan, -1) == moment(plan, 0)
     end = moment(plan, 12)
     assert end == moment(plan, 1e9)
@@ -132,12 +131,12 @@ def test_before_the_start_and_after_the_end_it_stands_still() -> None:
 @given(paces, st.integers(1, 300), st.data())
 def test_no_phase_drifts_however_late_in_the_set(pace, reps, data) -> None:
     """Rep 300 begins as exactly as rep 1: on its whole millisecond, and not one earlier."""
-    plan = SetPlan(pace, reps)
+    plan = plan_for_reps(pace, reps)
     rep = data.draw(st.integers(0, reps - 1))
     for phase, length in (("up", pace.up), ("hold", pace.hold), ("down", pace.down)):
         if not length:
             continue
-        start = active_at(plan, rep, phase)
+        start = passed_at(plan, rep, phase)
         here = moment(plan, start)
         assert (here.phase, here.rep, here.fraction) == (phase, rep, 0.0)
         just_before = moment(plan, start - 0.001)
@@ -146,7 +145,7 @@ def test_no_phase_drifts_however_late_in_the_set(pace, reps, data) -> None:
 
 @given(paces, st.integers(1, 100), st.floats(0, 1000), st.floats(0, 1000))
 def test_reps_only_grow_and_time_left_only_shrinks(pace, reps, one, other) -> None:
-    plan = SetPlan(pace, reps)
+    plan = plan_for_reps(pace, reps)
     first, second = (moment(plan, t) for t in sorted((one, other)))
     assert first.reps_done <= second.reps_done <= reps
     assert first.seconds_left >= second.seconds_left >= 0
@@ -157,7 +156,7 @@ def test_reps_only_grow_and_time_left_only_shrinks(pace, reps, one, other) -> No
 @given(paces, st.floats(0, 100))
 def test_heel_and_ring_never_jump(pace, second) -> None:
     """A hundredth of a second moves the heel by a few hundredths at most, across every border."""
-    plan = SetPlan(pace, 60)
+    plan = plan_for_reps(pace, 60)
     before, after = moment(plan, second), moment(plan, second + 0.01)
     assert abs(before.height - after.height) < 0.04
     assert abs(before.effort - after.effort) < 0.03

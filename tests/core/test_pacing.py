@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleus_tray.core.exercise import PACES, SetPlan, active_at, custom_pace, find_pace
+from soleus_tray.core.exercise import PACES, custom_pace, find_pace, passed_at, plan_for_reps
 from soleus_tray.core.pacing import GET_READY_WORDS, STEPS, frame, next_frame, timeline
 from soleus_tray.core.session import begin
 
@@ -19,7 +19,7 @@ paces = pytest.mark.parametrize("name", [*PACES, *CUSTOM])
 
 def shown(name: str, reps: int = 2, get_ready: float = 0.0, start: float = 1000.0) -> list[tuple[float, int]]:
     """(seconds since the start, step) of each picture a sleeper who trusts `next_frame` gets to see."""
-    session, now, seen = begin(SetPlan(find_pace(name), reps), get_ready, start), start, []
+    session, now, seen = begin(plan_for_reps(find_pace(name), reps), get_ready, start), start, []
     while (wait := next_frame(session, now)) is not None:
         seen.append((now - start, frame(session, now).step))
         assert wait > 0
@@ -36,7 +36,7 @@ def test_the_heel_rises_holds_and_sinks_without_skipping_a_step(name: str) -> No
 
 @paces
 def test_a_picture_stays_until_the_moment_named_and_not_longer(name: str) -> None:
-    session = begin(SetPlan(find_pace(name), 2), 0.0, 0.0)
+    session = begin(plan_for_reps(find_pace(name), 2), 0.0, 0.0)
     for (at, step), (until, after) in pairwise(shown(name, start=0.0)[:-1]):
         assert step != after
         assert frame(session, (at + until) / 2).step == step
@@ -45,7 +45,7 @@ def test_a_picture_stays_until_the_moment_named_and_not_longer(name: str) -> Non
 
 @paces
 def test_each_step_is_the_nearest_to_the_eased_height(name: str) -> None:
-    session = begin(SetPlan(find_pace(name), 1), 0.0, 0.0)
+    session = begin(plan_for_reps(find_pace(name), 1), 0.0, 0.0)
     for at in range(0, session.plan.milliseconds, 7):
         height = session.moment(at / 1000).height
         assert abs(frame(session, at / 1000).step - height * TOP) <= 0.5 + 0.02
@@ -53,28 +53,28 @@ def test_each_step_is_the_nearest_to_the_eased_height(name: str) -> None:
 
 def test_the_hold_asks_for_no_frame_at_all() -> None:
     pace = custom_pace(1, 3, 1)
-    session = begin(SetPlan(pace, 1), 0.0, 0.0)
+    session = begin(plan_for_reps(pace, 1), 0.0, 0.0)
     assert frame(session, 1.0).step == TOP
     assert next_frame(session, 1.0) >= 3.0
 
 
 def test_the_countdown_is_flat_and_waits_for_the_first_rep_exactly() -> None:
-    session = begin(SetPlan(PACES["steady"], 30), 3.0, 50.0)
+    session = begin(plan_for_reps(PACES["steady"], 30), 3.0, 50.0)
     assert frame(session, 51.0).words == GET_READY_WORDS
     assert frame(session, 51.0).step == 0
     assert next_frame(session, 51.0) == pytest.approx(2.0)
 
 
 def test_the_words_change_once_a_rep() -> None:
-    session = begin(SetPlan(PACES["steady"], 30), 0.0, 0.0)
+    session = begin(plan_for_reps(PACES["steady"], 30), 0.0, 0.0)
     for rep in (0, 11, 29):
-        start, end = active_at(session.plan, rep, "up"), active_at(session.plan, rep, "up") + 3.99
+        start, end = passed_at(session.plan, rep, "up"), passed_at(session.plan, rep, "up") + 3.99
         words = {frame(session, start + share * (end - start)).words for share in (0, 0.1, 0.5, 0.9, 1)}
         assert words == {f"Rep {rep + 1} of 30. Click to stop."}
 
 
 def test_after_the_end_nothing_more_is_awaited() -> None:
-    session = begin(SetPlan(PACES["flow"], 3), 0.0, 0.0)
+    session = begin(plan_for_reps(PACES["flow"], 3), 0.0, 0.0)
     assert next_frame(session, 8.0) == pytest.approx(1.0 - timeline_left())
     assert next_frame(session, 9.0) is None
     assert next_frame(session.finish(4.0), 5.0) is None
@@ -96,7 +96,7 @@ def timeline_left() -> float:
 def test_whatever_the_pace_the_sleeper_is_never_late_nor_kept_spinning(up, hold, down, steps, now) -> None:
     if not 20 <= up + hold + down <= 80:
         return
-    session = begin(SetPlan(custom_pace(up / 10, hold / 10, down / 10), 40), 0.0, 0.0)
+    session = begin(plan_for_reps(custom_pace(up / 10, hold / 10, down / 10), 40), 0.0, 0.0)
     wait = next_frame(session, now, steps)
     if wait is None:
         assert now >= session.plan.milliseconds / 1000 - 1e-6

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from soleus_tray.core.exercise import PACES, SetPlan
+from soleus_tray.core.exercise import PACES, plan_for_reps
 from soleus_tray.core.session import Session, SetIdentity, begin, snapshot
 
 STEADY = PACES["steady"]
@@ -19,11 +19,11 @@ IDENTITY = SetIdentity("id", NOON, 3600, "tray")
 
 
 def moving(reps: int = 30) -> Session:
-    return begin(SetPlan(STEADY, reps), 0, START)
+    return begin(plan_for_reps(STEADY, reps), 0, START)
 
 
 def test_the_countdown_ends_at_its_exact_moment_however_late_the_tick() -> None:
-    session = begin(SetPlan(STEADY, 30), 15, START)
+    session = begin(plan_for_reps(STEADY, 30), 15, START)
     assert session.at(START + 14.99).stage == "get_ready"
     late = session.at(START + 19)
     assert (late.stage, late.active(START + 19)) == ("moving", pytest.approx(4))
@@ -34,12 +34,12 @@ def test_without_a_countdown_it_moves_at_once() -> None:
 
 
 def test_leaving_before_the_first_rep_leaves_no_trace() -> None:
-    session = begin(SetPlan(STEADY, 30), 15, START).stop(START + 14)
+    session = begin(plan_for_reps(STEADY, 30), 15, START).stop(START + 14)
     assert (session.stage, session.ending, session.begun) == ("over", "left", False)
 
 
 def test_starting_now_skips_the_rest_of_the_countdown() -> None:
-    session = begin(SetPlan(STEADY, 30), 15, START).start_now(START + 5)
+    session = begin(plan_for_reps(STEADY, 30), 15, START).start_now(START + 5)
     assert session.active(START + 9) == pytest.approx(4)
 
 
@@ -84,7 +84,7 @@ gestures = st.lists(
 @given(st.sampled_from(list(PACES.values())), st.integers(1, 60), gestures)
 def test_reps_and_seconds_are_exact_under_any_pauses(pace, reps, steps) -> None:
     """Against a plain count of milliseconds."""
-    plan = SetPlan(pace, reps)
+    plan = plan_for_reps(pace, reps)
     session, now, active, running = begin(plan, 0, START), 0, 0, True
     for milliseconds, gesture in steps:
         now += milliseconds
@@ -111,7 +111,7 @@ class AnySet(RuleBasedStateMachine):
     @initialize(reps=st.integers(1, 20), countdown=st.integers(0, 20))
     def start(self, reps: int, countdown: int) -> None:
         self.now = START
-        self.session = begin(SetPlan(STEADY, reps), countdown, self.now)
+        self.session = begin(plan_for_reps(STEADY, reps), countdown, self.now)
         self.seen_reps = 0
         self.final: Session | None = None
 

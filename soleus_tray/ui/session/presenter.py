@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.exercise import find_pace, plan_for_reps, plan_for_seconds
+from soleus_tray.core.exercise import find_pace, open_plan, plan_for_reps, plan_for_seconds
 from soleus_tray.core.session import begin
 from soleus_tray.ui.session.record import SetRecord
 from soleus_tray.ui.session.words import notice_text, over_picture, ready_picture, set_picture
@@ -41,9 +41,11 @@ def plan_from(request: SetRequest) -> SetPlan:
         BadValueError: the pace, the length or the reps can't be used.
     """
     pace = find_pace(request.pace)
-    return (
-        plan_for_seconds(pace, request.seconds) if request.reps is None else plan_for_reps(pace, request.reps)
-    )
+    if request.until_stopped:
+        return open_plan(pace, request.legs)
+    if request.reps is not None:
+        return plan_for_reps(pace, request.reps, request.legs)
+    return plan_for_seconds(pace, request.seconds, request.legs)
 
 
 class SessionPresenter:

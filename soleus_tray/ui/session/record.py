@@ -55,7 +55,7 @@ class SetRecord:
             self._write("ended" if over else "began" if first else "progress", session, now)
 
     def _begin(self, session: Session, now: Moment) -> SetIdentity:
-        started = now.wall - timedelta(seconds=session.active(now.monotonic))
+        started = now.wall - timedelta(seconds=session.passed(now.monotonic))
         return SetIdentity(uuid7(started, self._entropy()), started, now.utc_offset, self._source)
 
     def _write(self, kind: Literal["began", "progress", "ended"], session: Session, now: Moment) -> None:

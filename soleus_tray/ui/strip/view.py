@@ -13,6 +13,7 @@ from soleus_tray.ui.palette import palette, rgb
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from soleus_tray.core.window_messages import WindowTheme
     from soleus_tray.ports.theme import Brightness
     from soleus_tray.ui.palette import Rgb
     from soleus_tray.ui.strip.presenter import Picture
@@ -28,8 +29,9 @@ _BAR_LEFT, _BAR_TOP, _BAR_WIDTH, _BAR_HEIGHT = 180, 8, 8, 32
 class StripView:
     """The strip's canvas. Costs one moved rectangle per frame, and a swapped picture now and then."""
 
-    def __init__(self, window: Window, icons: Path, theme: Brightness) -> None:
-        self._window, self._cache, self._theme = window, IconCache(icons), theme
+    def __init__(self, window: Window, icons: Path, theme: WindowTheme) -> None:
+        self._window, self._cache = window, IconCache(icons)
+        self._theme: Brightness = "dark" if theme.startswith("dark") else "light"
         self._colours = palette(theme)
         self._pictures: dict[int, tk.PhotoImage | None] = {}
         self._shown: Picture | None = None
