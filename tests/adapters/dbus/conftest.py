@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from soleus_tray.adapters.dbus.bus import Bus
-from tests.adapters.dbus.peers import Peer, PrivateBus, until
+from tests.adapters.dbus.peers import ManualClock, Peer, PrivateBus, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -39,3 +39,23 @@ def peer(private_bus: PrivateBus) -> Iterator[Peer]:
     other = Peer(private_bus.address, "org.example.Peer")
     yield other
     other.close()
+
+
+@pytest.fixture
+def play(private_bus: PrivateBus) -> Iterator[Callable[..., Peer]]:
+    """Starts peers of the kinds it is given on this bus, and ends them with the test."""
+    started: list[Peer] = []
+
+    def start(kind: type[Peer], *arguments: object, **more: object) -> Peer:
+        started.append(kind(private_bus.address, *arguments, **more))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """A monotonic clock that only the test moves."""
+    return ManualClock()

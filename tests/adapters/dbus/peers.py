@@ -43,6 +43,20 @@ def until(condition: Callable[[], Any], what: str = "the expected state") -> Any
     pytest.fail(f"{what} did not come about within {PATIENCE_SECONDS:g} s")
 
 
+LIMIT = 5.0
+"""Seconds a reading may take here: far less than a peer that hangs would, and enough for a busy machine."""
+
+
+class ManualClock:
+    """A monotonic clock, in seconds, that only the test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class PrivateBus:
     """A dbus-daemon at a fixed path, which can be killed and started again at the same address."""
 

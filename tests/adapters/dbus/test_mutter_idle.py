@@ -33,18 +33,6 @@ class Mutter(Peer):
         self.emit(PATH, NAME, "WatchFired", "u", watch)
 
 
-class Clock:
-    now = 1000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def source(bus, clock):
     return MutterActivity(bus, monotonic=clock).open()

@@ -15,14 +15,12 @@ from soleus_tray.adapters.do_not_disturb.services import SERVER, SERVER_PATH
 from soleus_tray.adapters.do_not_disturb.windows import reading_of
 from soleus_tray.core.settings import QuietSettings
 from soleus_tray.core.signals import Signal
-from tests.adapters.dbus.peers import NotificationServer, Peer, until
+from tests.adapters.dbus.peers import LIMIT, NotificationServer, Peer, until
 from tests.desktop.harness import Layout, VirtualDesktop
 
 CHOSEN = QuietSettings()
 QUIET = (Signal("dnd"),)
 PROPERTIES = "org.freedesktop.DBus.Properties"
-LIMIT = 2.0
-"""Seconds until a sensor is set aside; a reading ends within one, the rest is for a busy machine."""
 
 
 class Server(NotificationServer):
@@ -40,33 +38,6 @@ class Server(NotificationServer):
         if tells:
             changed = {name: (signature, value)}
             self.emit(SERVER_PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", interface, changed, [])
-
-
-class Clock:
-    def __init__(self):
-        self.now = 1000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def play(private_bus):
-    """Starts peers, and ends them with the test."""
-    started = []
-
-    def start(kind, *arguments, **more):
-        started.append(kind(private_bus.address, *arguments, **more))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.close()
-
-
-@pytest.fixture
-def clock():
-    return Clock()
 
 
 @pytest.fixture

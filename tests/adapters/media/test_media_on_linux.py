@@ -15,11 +15,9 @@ from soleus_tray.adapters.media.choose import choose_media
 from soleus_tray.adapters.media.linux import LinuxMedia
 from soleus_tray.core.settings import QuietSettings
 from soleus_tray.core.signals import Signal
-from tests.adapters.dbus.peers import Peer, until
+from tests.adapters.dbus.peers import LIMIT, Peer, until
 
 CHOSEN = QuietSettings()
-LIMIT = 2.0
-"""Seconds until a sensor is set aside; a reading ends within one, the rest is for a busy machine."""
 
 
 class SessionManager(Peer):
@@ -54,33 +52,6 @@ class SessionManager(Peer):
         for path in list(self.inhibitors):
             del self.inhibitors[path]
             self.emit(self.PATH, self.NAME, "InhibitorRemoved", "o", path)
-
-
-class Clock:
-    def __init__(self):
-        self.now = 1000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def play(private_bus):
-    """Starts peers, and ends them with the test."""
-    started = []
-
-    def start(kind, *arguments):
-        started.append(kind(private_bus.address, *arguments))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.close()
-
-
-@pytest.fixture
-def clock():
-    return Clock()
 
 
 @pytest.fixture
