@@ -171,7 +171,7 @@ def test_a_compositor_that_hangs_or_talks_nonsense_is_given_up_in_time(play, off
     sensor, compositor = play(offered, told)
     before = time.monotonic()
     said = sensor.read(CHOSEN)
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 5
     assert said.signals == ()
     assert "compositor" in said.why
     sensor.read(CHOSEN)

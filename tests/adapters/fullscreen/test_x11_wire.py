@@ -119,7 +119,7 @@ def test_a_server_that_answers_nonsense_is_given_up_in_time_with_a_sentence(answ
     before = time.monotonic()
     with pytest.raises(SoleusError):
         windows.open()
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 5
     windows.close()
     del kept
 

@@ -176,7 +176,7 @@ def test_a_desktop_that_never_answers_is_given_up_in_time(bus, private_bus):
     gnome.methods["Introspect"] = lambda _: None
     before = time.monotonic()
     said = choose_sharing(bus, GNOME).read(CHOSEN)
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 5
     assert said.signals == ()
     assert "did not answer" in said.why
     gnome.close()
@@ -190,7 +190,7 @@ def test_a_bus_that_is_stopped_is_given_up_in_time_and_asked_again(bus, private_
     try:
         before = time.monotonic()
         assert sensor.read(CHOSEN).why
-        assert time.monotonic() - before < 2
+        assert time.monotonic() - before < 5
     finally:
         private_bus.freeze(stopped=False)
     wait_until(lambda: sensor.read(CHOSEN).signals, "the bus to answer again")
