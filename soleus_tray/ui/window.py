@@ -125,16 +125,20 @@ class Window:
 
     def image(self, name: str) -> tk.PhotoImage | None:
         """A drawn picture, or None while it is not there yet (`when_drawn` says when)."""
-        if name in self._images:
-            return self._images[name]
-        png = self._art.png(name) if self._art else None
-        if png is None:
-            if self._art is not None:
-                self._art = None
-                self._ask_for_art()
-            return None
-        self._images[name] = tk.PhotoImage(master=self.root, data=png, format="png")
+        if name not in self._images:
+            png = self.png(name)
+            if png is None:
+                return None
+            self._images[name] = tk.PhotoImage(master=self.root, data=png, format="png")
         return self._images[name]
+
+    def png(self, name: str) -> bytes | None:
+        """A drawn picture as it is kept, for what shows many in turn; None while it is not there yet."""
+        png = self._art.png(name) if self._art else None
+        if png is None and self._art is not None:
+            self._art = None
+            self._ask_for_art()
+        return png
 
     def forget(self, *names: str) -> None:
         """Let go of pictures that won't be shown again."""

@@ -15,11 +15,18 @@ DIAL_RADIUS = 124
 DISC_RADIUS = 112
 CLIP_RADIUS = 97
 """The figure stays inside this circle, clear of the inner ring."""
-FLOOR = 56.0
+FLOOR = 60.0
 
-FRAMES = 24
-FRAME_BOX = (-98, -88, 72, 62)
+FRAMES = 48
+"""Heel heights drawn, so that a lift of a second and a half has a picture for every thirtieth of a second."""
+FRAME_BOX = (-98, -92, 84, 62)
 """Left, top, right, bottom of what moves."""
+
+SMALL_SIZE = (56, 48)
+SMALL_FRAMES = 12
+SMALL_ZOOM = 0.3
+SMALL_CORNER: Point = (-108.0, -90.0)
+"""The figure's point at the left top of the small pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +90,11 @@ def frame_pixels(scale: float) -> tuple[int, int, int, int]:
 
 
 # The leg: two links from a fixed hip, and a foot that turns about its fixed ball.
-HIP: Point = (-108.0, -40.0)
-BALL: Point = (40.0, FLOOR)
-THIGH, SHANK = 118.0, 82.0
-ANKLE_FROM_BALL: Point = (-35.0, -22.0)
-HEEL_FROM_BALL: Point = (-49.0, 0.0)
+HIP: Point = (-110.0, -50.0)
+BALL: Point = (35.0, FLOOR)
+THIGH, SHANK = 118.0, 90.0
+ANKLE_FROM_BALL: Point = (-35.0, -24.0)
+HEEL_FROM_BALL: Point = (-50.0, 0.0)
 MOST_LIFT = math.radians(38)
 
 
@@ -110,11 +117,17 @@ def pose(height: float) -> Pose:
     return Pose(lift, HIP, _knee(ankle), ankle, BALL)
 
 
-def turned(from_ball: Point, lift: float) -> Point:
+def shifted(one: Pose, by: Point) -> Pose:
+    """The same pose elsewhere."""
+    hip, knee, ankle, ball = ((x + by[0], y + by[1]) for x, y in (one.hip, one.knee, one.ankle, one.ball))
+    return Pose(one.lift, hip, knee, ankle, ball)
+
+
+def turned(from_ball: Point, lift: float, ball: Point = BALL) -> Point:
     """A point of the foot after it turned about the ball by `lift` (heel up)."""
     x, y = from_ball
     cosine, sine = math.cos(lift), math.sin(lift)
-    return BALL[0] + x * cosine - y * sine, BALL[1] + x * sine + y * cosine
+    return ball[0] + x * cosine - y * sine, ball[1] + x * sine + y * cosine
 
 
 def _knee(ankle: Point) -> Point:

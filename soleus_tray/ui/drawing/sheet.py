@@ -19,17 +19,28 @@ Fill = str | None
 
 
 class Sheet:
-    """Width x height real pixels; shapes are given in units of `scale` pixels from `origin` (in pixels)."""
+    """Width x height real pixels; shapes are given in units of `scale` pixels from `origin` (in pixels).
+
+    With a `ground` colour the sheet is opaque (RGB), which is drawn much faster than a clear one (RGBA).
+    """
 
     def __init__(
-        self, width: int, height: int, *, scale: float = 1.0, origin: Point = (0.0, 0.0), fine: int = 4
+        self,
+        width: int,
+        height: int,
+        *,
+        scale: float = 1.0,
+        origin: Point = (0.0, 0.0),
+        fine: int = 4,
+        ground: str = "",
     ) -> None:
         self._fine = fine
         self._zoom = scale * fine
         # Pillow also fills the fine pixels that an outline only touches: about half a one all around.
         self._bleed = 0.5 / self._zoom
         self._origin = (origin[0] * fine, origin[1] * fine)
-        self._image = Image.new("RGBA", (width * fine, height * fine), (0, 0, 0, 0))
+        size = (width * fine, height * fine)
+        self._image = Image.new("RGB", size, ground) if ground else Image.new("RGBA", size, (0, 0, 0, 0))
         self._draw = ImageDraw.Draw(self._image)
 
     def fill(self, colour: str) -> None:
@@ -38,8 +49,7 @@ class Sheet:
 
     def polygon(self, points: Sequence[Point], fill: Fill) -> None:
         """A closed shape with corners."""
-        colour = (0, 0, 0, 0) if fill is None else (*rgb(fill), 255)
-        self._draw.polygon([self._place(point) for point in points], fill=colour)
+        self._draw.polygon([self._place(point) for point in points], fill=_colour(fill))
 
     def circle(self, centre: Point, radius: float, fill: Fill) -> None:
         """A full disc."""
@@ -83,8 +93,7 @@ class Sheet:
         start, end = self._place((left, top)), self._place((right, bottom))
         # Pillow counts the last pixel in: without the one taken off, sharp sides would smear by a fine pixel.
         corners = (*(round(c + 0.5) for c in start), *(round(c - 0.5) for c in end))
-        colour = (0, 0, 0, 0) if fill is None else (*rgb(fill), 255)
-        self._draw.rounded_rectangle(corners, round(radius * self._zoom), fill=colour)
+        self._draw.rounded_rectangle(corners, round(radius * self._zoom), fill=_colour(fill))
 
     def rounded_polygon(self, corners: Sequence[tuple[Point, float]], fill: Fill) -> None:
         """A closed shape; each corner has the distance from it at which its rounding begins."""
@@ -96,13 +105,19 @@ class Sheet:
         self.polygon(points, fill)
 
     def finish(self) -> Image.Image:
-        """The picture, averaged down (RGBA)."""
+        """The picture, averaged down (RGBA, or RGB on a ground)."""
+        if self._image.mode == "RGB":
+            return self._image.reduce(self._fine)
         # "RGBa" carries colours multiplied by their cover: clear pixels then lend no colour to the edges.
         return self._image.convert("RGBa").reduce(self._fine).convert("RGBA")
 
     def _place(self, point: Point) -> Point:
         x, y = point
         return x * self._zoom + self._origin[0] - 0.5, y * self._zoom + self._origin[1] - 0.5
+
+
+def _colour(fill: Fill) -> tuple[int, ...]:
+    return (0, 0, 0, 0) if fill is None else (*rgb(fill), 255)
 
 
 def _around(centre: Point, radius: float, start: float, end: float) -> list[Point]:

@@ -1,0 +1,127 @@
+"""The dial as it is put together on screen: frames under a hole, without seams, each height on its own."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+
+from soleus_tray.ui.drawing import geometry as g
+from soleus_tray.ui.drawing.dial import draw_dial, draw_frame, draw_small, draw_tiles
+from soleus_tray.ui.drawing.figure import draw_leg, draw_scene
+from soleus_tray.ui.drawing.sheet import Sheet
+from soleus_tray.ui.palette import DARK, LIGHT, PALETTES, Palette, contrast, palette, rgb
+
+each_scale = pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+EDGE = 40
+"""Of 255: what few colours may change on the smooth edge of a shape; a shape cut off changes more."""
+
+
+def on_screen(colours: Palette, scale: float, height: float, *, resting: bool = False) -> Image.Image:
+    """The dial over its frame, as Tk lays them."""
+    dial = draw_dial(colours, scale)
+    left, top, _, _ = g.frame_pixels(scale)
+    screen = Image.new("RGB", dial.size, "#FF00FF")  # would show where neither covers
+    middle = dial.width // 2
+    frame = draw_frame(colours, scale, height, resting=resting).convert("RGB")
+    screen.paste(frame, (middle + left, middle + top))
+    screen.paste(dial, (0, 0), dial)
+    return screen
+
+
+def in_one(colours: Palette, scale: float, height: float, *, resting: bool = False) -> Image.Image:
+    """The same scene drawn in one, without rings."""
+    side = g.dial_side(scale)
+    fine = 4 if scale < 2 else 3
+    sheet = Sheet(side, side, scale=scale, origin=(side / 2, side / 2), fine=fine, ground=colours.surface)
+    draw_scene(sheet, colours)
+    draw_leg(sheet, colours, height, resting=resting)
+    return sheet.finish()
+
+
+def inside(picture: Image.Image, radius: float) -> Image.Image:
+    """The picture with all that is farther than this from its middle blackened."""
+    middle = picture.width / 2
+    disc = Image.new("L", picture.size)
+    ImageDraw.Draw(disc).ellipse((middle - radius, middle - radius, middle + radius, middle + radius), 255)
+    return Image.composite(picture, Image.new("RGB", picture.size), disc)
+
+
+def strength(pixel: tuple[int, ...], ground: str) -> float:
+    """How far a pixel stands out from the ground."""
+    return contrast("#" + bytes(pixel[:3]).hex(), ground)
+
+
+@each_scale
+@pytest.mark.parametrize("resting", [False, True])
+@pytest.mark.parametrize("height", [0.0, 0.5, 1.0])
+def test_frame_and_dial_make_one_picture_without_a_seam(scale: float, height: float, resting: bool) -> None:
+    """Which also says that all that moves lies within the frame."""
+    radius = (g.CLIP_RADIUS - 1) * scale
+    seen = inside(on_screen(LIGHT, scale, height, resting=resting), radius)
+    whole = inside(in_one(LIGHT, scale, height, resting=resting), radius)
+    most = max(high for _, high in ImageChops.difference(seen, whole).getextrema())
+    assert most <= EDGE
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_plain_areas_keep_their_exact_colours(theme: str) -> None:
+    """One shade beside it, and the frame would stand out from the dial."""
+    colours = palette(theme)
+    frame = draw_frame(colours, 1.0, 1.0, resting=True).convert("RGB")
+    counted = {pixel for _, pixel in frame.getcolors(frame.width * frame.height) or []}
+    for plain in (colours.surface, colours.chair, colours.cloth, colours.shoe, colours.coral):
+        assert rgb(plain) in counted, plain
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_each_height_has_a_picture_of_its_own_and_the_calf_lights_up(colours: Palette) -> None:
+    pictures = [draw_frame(colours, 1.0, n / (g.FRAMES - 1)).convert("RGB") for n in range(g.FRAMES)]
+    assert len({picture.tobytes() for picture in pictures}) == g.FRAMES
+    coral = rgb(colours.coral)
+    lit = [sum(n for n, pixel in picture.getcolors(1 << 20) or [] if pixel == coral) for picture in pictures]
+    assert lit[0] == 0
+    assert lit[-1] > 300
+
+
+def test_a_resting_leg_is_quieter_and_stays_down() -> None:
+    low, high = (draw_frame(LIGHT, 1.0, height, resting=True).convert("RGB") for height in (0.0, 1.0))
+    alone = draw_frame(LIGHT, 1.0, 0.0).convert("RGB")
+    left, top, _, _ = g.frame_pixels(1.0)
+    toe = (round(g.BALL[0] + 36 - left), round(g.FLOOR - 9 - top))
+    assert alone.getpixel(toe) == rgb(LIGHT.surface)
+    assert low.getpixel(toe) == high.getpixel(toe) != rgb(LIGHT.surface)
+    assert strength(rgb(LIGHT.shoe), LIGHT.surface) > 2 * strength(low.getpixel(toe), LIGHT.surface)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_a_full_ring_can_be_told_from_an_empty_one(theme: str) -> None:
+    """By its breadth, too, where contrast is asked for: an empty track is a thin line there."""
+    colours = palette(theme)
+    dial = draw_dial(colours, 1.0)
+    middle = dial.width // 2
+    across = [dial.getpixel((middle + round(g.SET_RING.radius) + n, middle)) for n in range(-3, 3)]
+    painted = sum(strength(pixel, colours.surface) > 1.2 for pixel in across)
+    if colours.high_contrast:
+        assert painted == 2
+        assert max(strength(pixel, colours.surface) for pixel in across) >= 2.5
+    else:
+        assert painted == 6
+    step = g.SET_RING.steps // 4
+    column = step % g.TILE_COLUMNS
+    side = g.tile_side(g.SET_RING, 1.0)
+    tiles = draw_tiles(g.SET_RING, step // g.TILE_COLUMNS, colours, 1.0).convert("RGB")
+    full = [tiles.getpixel((column * side + side // 2 + n, side // 2 - 4)) for n in range(-3, 3)]
+    assert set(full) == {rgb(colours.teal)}
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_the_strip_has_small_figures_on_its_own_surface(theme: str) -> None:
+    colours = palette(theme)
+    width, height = g.SMALL_SIZE
+    pictures = [draw_small(colours, 2.0, n / (g.SMALL_FRAMES - 1)) for n in range(g.SMALL_FRAMES)]
+    assert {picture.size for picture in pictures} == {(2 * width, 2 * height)}
+    assert len({picture.convert("RGB").tobytes() for picture in pictures}) == g.SMALL_FRAMES
+    for picture in pictures:
+        edge = picture.convert("RGB")
+        corners = [(0, 0), (2 * width - 1, 0), (0, 2 * height - 1), (2 * width - 1, 2 * height - 1)]
+        assert {edge.getpixel(corner) for corner in corners} == {rgb(colours.surface)}
