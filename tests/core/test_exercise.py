@@ -49,6 +49,15 @@ def test_two_and_a_half_minutes_at_steady_are_38_whole_reps() -> None:
     assert (plan.reps, plan.seconds) == (38, 152)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "reps"), [(300, [75]), (449, [113]), (480, [60, 60]), (600, [75, 75]), (1800, [75] * 6)]
+)
+def test_long_sets_are_done_in_parts_of_about_five_minutes(seconds: int, reps: list[int]) -> None:
+    plan = plan_for_seconds(STEADY, seconds)
+    assert [block.reps for block in plan.blocks] == reps
+    assert [block.rest for block in plan.blocks] == [0] + [60_000] * (len(reps) - 1)
+
+
 @given(paces, st.integers(1, 1800))
 def test_a_length_snaps_up_to_less_than_one_rep_more(pace, seconds) -> None:
     plan = plan_for_seconds(pace, seconds)
