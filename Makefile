@@ -10,7 +10,7 @@ PYTEST ?=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help install run demo test pytest lint format bench screenshots test-desktops test-windows test-bare \
-        build wheel-check clean packages dev-environment desktop-packages
+        build wheel-check locale clean packages dev-environment desktop-packages
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +75,9 @@ build: dev-environment ## the wheel, in dist/
 
 wheel-check: build ## the built wheel answers for itself
 	@$(PYTHON) packaging/check_wheel.py
+
+locale: dev-environment ## the catalogs of words follow the sources: assets/locale
+	@$(PYTHON) packaging/catalogs.py
 
 clean: ## remove what was built; .venv stays
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

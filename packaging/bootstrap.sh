@@ -78,9 +78,10 @@ make_environment() {
     "$python" -m venv --clear "$venv"
 }
 
-# The stamp holds what it stands for, so that another branch or a copied folder is noticed.
+# The stamp holds what it stands for, so that another branch or a copied folder is noticed; installing compiles
+# the catalogs of words.
 fingerprint() {
-    { echo "$1"; pwd; cat pyproject.toml packaging/constraints.txt; } | cksum
+    { echo "$1"; pwd; cat pyproject.toml packaging/constraints.txt assets/locale/*/LC_MESSAGES/*.po; } | cksum
 }
 
 install_project() {

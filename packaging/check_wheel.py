@@ -17,7 +17,9 @@ def main() -> int:
     [wheel] = (ROOT / "dist").glob("*.whl")
     carried = set(zipfile.ZipFile(wheel).namelist())
     for folder, inside in ((ROOT / "soleus_tray", "soleus_tray"), (ROOT / "assets", "soleus_tray/assets")):
-        missing = [name for name in _files(folder, inside) if name not in carried]
+        files = _files(folder, inside)
+        compiled = [name.removesuffix(".po") + ".mo" for name in files if name.endswith(".po")]
+        missing = [name for name in (*files, *compiled) if name not in carried]
         if missing:
             print(f"{wheel.name} lacks {', '.join(missing)}.", file=sys.stderr)
             return 1

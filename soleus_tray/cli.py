@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
+from soleus_tray.adapters.language import install_language
 from soleus_tray.commands.speaking import UsageError, complain, say
 from soleus_tray.core.errors import NotRunningError, SoleusError
 from soleus_tray.lean import load_when_used
@@ -18,6 +19,7 @@ from soleus_tray.lean import load_when_used
 def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments (sys.argv's without the program, if None) ask for; the exit code."""
     load_when_used("inspect", "ipaddress", "random", "tokenize")
+    install_language()
     try:
         code = _carry_out(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()

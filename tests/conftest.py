@@ -23,6 +23,10 @@ def nobody_s_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     for name in list(os.environ):
         if name.startswith(("XDG_", "SOLEUS_TRAY_")) or name in {"DISPLAY", "WAYLAND_DISPLAY"}:
             monkeypatch.delenv(name)
+    # English, whoever runs this: a test of another language names it.
+    for name in ("LANGUAGE", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={home}/no-bus")
     return home

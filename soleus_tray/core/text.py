@@ -50,8 +50,8 @@ def install(catalog: Catalog) -> None:
 
 
 def _(message: str) -> str:
-    """The message in the user's language."""
-    return _INSTALLED.catalog.gettext(message)
+    """The message in the user's language; an empty one stays empty, though a catalog keeps its header there."""
+    return _INSTALLED.catalog.gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
