@@ -223,7 +223,7 @@ class AnySet(RuleBasedStateMachine):
         here = self.session.moment(self.now)
         assert self.seen_reps <= here.reps_done <= self.session.plan.reps
         assert self.seen_active <= here.active + 1e-9
-        assert here.active <= self.session.passed(self.now) + 1e-9
+        assert here.active <= self.session.passed(self.now) + 1e-5
         self.seen_reps, self.seen_active = here.reps_done, here.active
         if self.final is not None:
             assert self.session == self.final
@@ -235,7 +235,9 @@ class AnySet(RuleBasedStateMachine):
         fact = snapshot(self.session, IDENTITY, self.now, NOON)
         quickest = min(block.pace.cycle for block in self.session.plan.blocks)
         assert fact.reps * quickest <= fact.active_seconds * 1000 + 999
-        assert fact.active_seconds <= (fact.planned_seconds or 1800)
+        assert fact.active_seconds <= (
+            fact.planned_seconds or 1810
+        )  # to a few reps, when the pace was changed
         assert (fact.outcome == "in_progress") == (fact.ended_at is None)
 
 
