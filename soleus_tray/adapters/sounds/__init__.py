@@ -1,0 +1,1 @@
+"""The app's own tones, by each system's sound library, in a process of their own."""

@@ -1,0 +1,1 @@
+"""The system's own voice: what the user has set up for reading aloud."""
