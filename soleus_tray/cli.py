@@ -11,6 +11,7 @@ import sys
 from soleus_tray.adapters.language import install_language
 from soleus_tray.commands.speaking import UsageError, complain, say
 from soleus_tray.core.errors import NotRunningError, SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.lean import load_when_used
 
 # ruff: noqa: PLC0415 - every import waits until it is known what is asked for
@@ -31,7 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except OSError as error:  # a disk that is full or read-only, where no part knew better words for it
-        return _failed(SoleusError(f"{error.filename or 'Something'} can't be used: {error.strerror}."), 1)
+        return _failed(
+            SoleusError(
+                _("{what} can't be used: {reason}.").format(
+                    what=error.filename or "Something", reason=error.strerror
+                )
+            ),
+            1,
+        )
     except KeyboardInterrupt:
         return 130
     return code
@@ -84,7 +92,7 @@ def _hidden(word: str, rest: list[str]) -> int:
             return child_main.drain(find_paths())
         case ["_read_calendar"]:
             return child_main.read_calendar(find_paths())
-    raise SoleusError(f"{word} is for soleus-tray's own use; see: soleus-tray --help")
+    raise SoleusError(_("{word} is for soleus-tray's own use; see: soleus-tray --help").format(word=word))
 
 
 def _failed(error: SoleusError, code: int) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.text import N_, _
 
 _UNITS = {"h": 3600, "m": 60, "s": 1}
 _PATTERN = re.compile(r"(?:(\d{1,6})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,6})s)?")
 
 
-def parse_duration(text: str, place: str = "duration") -> int:
+def parse_duration(text: str, place: str = N_("duration")) -> int:
     """Whole seconds from "5m", "1h30m" or "90s".
 
     Raises:
@@ -18,11 +19,11 @@ def parse_duration(text: str, place: str = "duration") -> int:
     """
     match = _PATTERN.fullmatch(text.strip().lower().replace(" ", ""))
     if not match or not any(match.groups()):
-        raise BadValueError(place, text, "write it like 10m, 1h30m or 90s")
+        raise BadValueError(place, text, _("write it like 10m, 1h30m or 90s"))
     return sum(int(number or 0) * unit for number, unit in zip(match.groups(), _UNITS.values(), strict=True))
 
 
-def parse_clock(text: str, place: str = "time") -> tuple[int, int]:
+def parse_clock(text: str, place: str = N_("time")) -> tuple[int, int]:
     """Hour and minute from "14:30" or "9:05".
 
     Raises:
@@ -31,7 +32,7 @@ def parse_clock(text: str, place: str = "time") -> tuple[int, int]:
     match = re.fullmatch(r"(\d{1,2}):(\d{2})", text.strip())
     hour, minute = (int(part) for part in match.groups()) if match else (24, 0)
     if hour > 23 or minute > 59:
-        raise BadValueError(place, text, "write it like 14:30")
+        raise BadValueError(place, text, _("write it like 14:30"))
     return hour, minute
 
 
@@ -47,8 +48,12 @@ def format_duration(seconds: float) -> str:
 def in_words(seconds: float) -> str:
     """For sentences: "45 s", "42 min", "1 h", "1 h 25 min"; rounds down to what is shown."""
     if seconds < 60:
-        return f"{int(seconds)} s"
+        return _("{seconds} s").format(seconds=int(seconds))
     hours, minutes = divmod(int(seconds) // 60, 60)
     if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+        return _("{minutes} min").format(minutes=minutes)
+    return (
+        _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+        if minutes
+        else _("{hours} h").format(hours=hours)
+    )

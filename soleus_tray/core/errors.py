@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from soleus_tray.core.text import _
+
 
 class SoleusError(Exception):
     """Something the user can be told: what happened, where, and what to do about it.
@@ -11,13 +13,20 @@ class SoleusError(Exception):
 
 
 class BadValueError(SoleusError):
-    """A value that cannot be used; names the place, the value and the remedy."""
+    """A value that cannot be used; names the place, the value and the remedy.
+
+    The place is a setting's or an option's name, or words marked by `N_`.
+    """
 
     def __init__(self, place: str, value: object, remedy: str) -> None:
         self.place = place
         self.value = value
         self.remedy = remedy
-        super().__init__(f"{place}: {value!r} can't be used; {remedy}.")
+        super().__init__(
+            _("{place}: {value!r} can't be used; {remedy}.").format(
+                place=_(place), value=value, remedy=remedy
+            )
+        )
 
 
 class NotRunningError(SoleusError):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.text import N_, _
 
 MINUTES_A_DAY = 24 * 60
 MINUTES_A_WEEK = 7 * MINUTES_A_DAY
@@ -49,10 +50,10 @@ _TIME = re.compile(r"(\d{1,2})(?::(\d\d))?")
 _LONGEST_TEXT = 2000
 _MOST_RANGES = 60
 """More than eight a day is a slip, or somebody's joke."""
-_EXAMPLE = "write it like Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00, or always"
+_EXAMPLE = N_("write it like Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00, or always")
 
 
-def parse_hours(text: str, place: str = "working hours") -> WorkingHours:
+def parse_hours(text: str, place: str = N_("working hours")) -> WorkingHours:
     """The hours in a text like "Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00", or "always".
 
     Days are English names, short or long, lists or ranges of them, "daily", "weekdays" or "weekend". A range
@@ -65,7 +66,7 @@ def parse_hours(text: str, place: str = "working hours") -> WorkingHours:
         return ALWAYS
     try:
         if len(text) > _LONGEST_TEXT:
-            raise ValueError(_EXAMPLE)
+            raise ValueError(_(_EXAMPLE))
         return WorkingHours(_joined(_ranges(text.lower())))
     except ValueError as error:
         raise BadValueError(place, text[:_LONGEST_TEXT], str(error)) from error
@@ -87,13 +88,17 @@ def _ranges(text: str) -> list[tuple[int, int]]:
                 continue
             start, end = _times(word)
             if not days:
-                raise ValueError(f"say on which days {word} is meant, like daily {word} or Mon-Fri {word}")
+                raise ValueError(
+                    _("say on which days {word} is meant, like daily {word} or Mon-Fri {word}").format(
+                        word=word
+                    )
+                )
             found += [(day * MINUTES_A_DAY + start, day * MINUTES_A_DAY + end) for day in days]
             timed += 1
         if not timed:
-            raise ValueError(f"say from when to when; {_EXAMPLE}")
+            raise ValueError(_("say from when to when; {example}").format(example=_(_EXAMPLE)))
     if not found:
-        raise ValueError(_EXAMPLE)
+        raise ValueError(_(_EXAMPLE))
     return found
 
 
@@ -112,17 +117,17 @@ def _day(word: str) -> int:
     for number, day in enumerate(_DAYS):
         if len(name) >= 2 and day.startswith(name):
             return number
-    raise ValueError(f"{_quoted(word)} is no day; {_EXAMPLE}")
+    raise ValueError(_("{word} is no day; {example}").format(word=_quoted(word), example=_(_EXAMPLE)))
 
 
 def _times(word: str) -> tuple[int, int]:
     """(start, end) in minutes from the day's midnight, the end perhaps on the next day; raises ValueError."""
     first, dash, last = word.partition("-")
     if not dash:
-        raise ValueError(f"{_quoted(word)} says no end; write it like 09:00-17:30")
+        raise ValueError(_("{word} says no end; write it like 09:00-17:30").format(word=_quoted(word)))
     start, end = _minute(first, MINUTES_A_DAY - 1), _minute(last, MINUTES_A_DAY)
     if start == end:
-        raise ValueError(f"{_quoted(word)} has no length; a whole day is 00:00-24:00")
+        raise ValueError(_("{word} has no length; a whole day is 00:00-24:00").format(word=_quoted(word)))
     return (start, end) if end > start else (start, end + MINUTES_A_DAY)
 
 
@@ -130,7 +135,9 @@ def _minute(word: str, latest: int) -> int:
     match = _TIME.fullmatch(word) if word.isascii() else None
     hour, minute = (int(match[1]), int(match[2] or 0)) if match else (99, 0)
     if minute > 59 or hour * 60 + minute > latest:
-        raise ValueError(f"{_quoted(word)} is no time of day; write it like 09:00 or 17:30")
+        raise ValueError(
+            _("{word} is no time of day; write it like 09:00 or 17:30").format(word=_quoted(word))
+        )
     return hour * 60 + minute
 
 
@@ -150,14 +157,14 @@ def _joined(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     if over == joined[0][0] and len(joined) > 1:  # Sunday's night runs on into Monday's morning
         joined[-1] = (joined[-1][0], joined.pop(0)[1] + MINUTES_A_WEEK)
     if len(joined) > _MOST_RANGES:
-        raise ValueError(f"choose at most {_MOST_RANGES} ranges a week")
+        raise ValueError(_("choose at most {most} ranges a week").format(most=_MOST_RANGES))
     whole_week = joined[-1][1] - joined[-1][0] >= MINUTES_A_WEEK
     return () if whole_week else tuple(joined)
 
 
 def _overlap(start: int) -> str:
     at = f"{_SHORT[start // MINUTES_A_DAY % 7]} {_clock(start % MINUTES_A_DAY)}"
-    return f"two of its ranges overlap from {at} on; let one end before the next begins"
+    return _("two of its ranges overlap from {at} on; let one end before the next begins").format(at=at)
 
 
 def _quoted(word: str) -> str:
