@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +104,9 @@ class FileLock:
     def __enter__(self) -> FileLock:
         if not self.acquire():
             raise LockHeldError(
-                f"{self.path} was in use by another soleus-tray for {self._timeout:.0f} s; please try again."
+                _("{path} was in use by another soleus-tray for {seconds:.0f} s; please try again.").format(
+                    path=self.path, seconds=self._timeout
+                )
             )
         return self
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.x11_wire import Wire, padded
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ class X11Windows:
         again = self._wire.ask([self._property(said[0], "_NET_SUPPORTING_WM_CHECK", 1)]) if said else [b""]
         if not said or _numbers(again[0]) != said:
             raise SoleusError(
-                "No window manager is there to tell about windows; start one that knows EWMH, as most do."
+                _("No window manager is there to tell about windows; start one that knows EWMH, as most do.")
             )
 
     def close(self) -> None:
@@ -109,7 +110,7 @@ class X11Windows:
 
     def bypasses_the_manager(self, window: int) -> int:
         """The visible top level with this window in it if no window manager holds it; 0 if one does."""
-        for _ in range(_LONGEST_WALK):
+        for _step in range(_LONGEST_WALK):
             tree, managed, attributes = self._wire.ask(
                 [_about(15, window), self._property(window, "WM_STATE", 1), _about(3, window)]
             )
@@ -220,7 +221,7 @@ def _monitors(answer: bytes) -> list[Rectangle]:
     (count,) = struct.unpack_from("<I", answer, 12)
     found: list[Rectangle] = []
     at = 32
-    for _ in range(count):
+    for _step in range(count):
         if at + 24 > len(answer):
             break
         outputs, left, top, width, height = struct.unpack_from("<6xHhhHH", answer, at)

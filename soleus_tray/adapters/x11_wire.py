@@ -15,6 +15,7 @@ import time
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +28,8 @@ _PIECE = 1 << 15
 _ERROR, _REPLY, _GENERIC_EVENT = 0, 1, 35
 _LOCAL, _WILD = 256, 65535
 _COOKIE = b"MIT-MAGIC-COOKIE-1"
-_GONE = "The X server is gone; log in again, or start it again."
-_MUTE = "The X server did not answer in time; windows are looked at again soon."
+_GONE = N_("The X server is gone; log in again, or start it again.")
+_MUTE = N_("The X server did not answer in time; windows are looked at again soon.")
 
 
 class Wire:
@@ -63,26 +64,26 @@ class Wire:
             raise
         except TimeoutError as error:
             self.close()
-            raise SoleusError(_MUTE) from error
+            raise SoleusError(_(_MUTE)) from error
         except (OSError, struct.error, IndexError) as error:  # nobody there, or no X server
             self.close()
-            raise SoleusError("The X server did not answer; check that $DISPLAY is right.") from error
+            raise SoleusError(_("The X server did not answer; check that $DISPLAY is right.")) from error
         return True
 
     def ask(self, requests: Sequence[bytes]) -> list[bytes]:
         """Each request's reply; empty bytes where the server answered with an error (a closed window)."""
         if self._socket is None:
-            raise SoleusError(_GONE)
+            raise SoleusError(_(_GONE))
         try:
             self._socket.settimeout(self._left())
             self._socket.sendall(b"".join(requests))
             return [self._reply() for _ in requests]
         except TimeoutError as error:
             self.close()
-            raise SoleusError(_MUTE) from error
+            raise SoleusError(_(_MUTE)) from error
         except OSError as error:
             self.close()
-            raise SoleusError(_GONE) from error
+            raise SoleusError(_(_GONE)) from error
 
     def close(self) -> None:
         """Disconnect."""
@@ -141,7 +142,7 @@ class Wire:
         status, words = struct.unpack("<B5xH", self._take(8))
         rest = self._take(words * 4)
         if status != 1:
-            raise SoleusError("The X server refused the connection; check ~/.Xauthority and $XAUTHORITY.")
+            raise SoleusError(_("The X server refused the connection; check ~/.Xauthority and $XAUTHORITY."))
         self.root = _root(rest, screen)
 
 
@@ -155,10 +156,14 @@ def parse_display(display: str) -> tuple[str, int, int]:
 
     Raises SoleusError if it names none.
     """
-    host, _, numbers = display.rpartition(":")
-    number, _, screen = numbers.partition(".")
+    host, _colon, numbers = display.rpartition(":")
+    number, _dot, screen = numbers.partition(".")
     if not number.isascii() or not number.isdigit() or (screen and not screen.isdigit()):
-        raise SoleusError(f"$DISPLAY is {display!r}, which names no X server; set it as in DISPLAY=:0.")
+        raise SoleusError(
+            _("$DISPLAY is {display!r}, which names no X server; set it as in DISPLAY=:0.").format(
+                display=display
+            )
+        )
     return "" if host in {"", "unix"} else host, int(number), int(screen or 0)
 
 
@@ -207,7 +212,7 @@ def find_cookie(data: bytes, host: bytes, number: bytes) -> bytes:
             (family,) = struct.unpack_from(">H", data, at)
             at += 2
             fields = []
-            for _ in range(4):
+            for _each in range(4):
                 (length,) = struct.unpack_from(">H", data, at)
                 fields.append(data[at + 2 : at + 2 + length])
                 at += 2 + length
@@ -224,7 +229,7 @@ def _root(setup: bytes, number: int) -> int:
     (vendor,) = struct.unpack_from("<H", setup, 16)
     screens, formats = setup[20], setup[21]
     at = 32 + vendor + -vendor % 4 + 8 * formats
-    for _ in range(number if number < screens else 0):
+    for _each in range(number if number < screens else 0):
         at = _after_screen(setup, at)
     root: int = struct.unpack_from("<I", setup, at)[0]
     return root
@@ -233,7 +238,7 @@ def _root(setup: bytes, number: int) -> int:
 def _after_screen(setup: bytes, at: int) -> int:
     depths = setup[at + 39]
     at += 40
-    for _ in range(depths):
+    for _each in range(depths):
         (visuals,) = struct.unpack_from("<H", setup, at + 2)
         at += 8 + 24 * visuals
     return at

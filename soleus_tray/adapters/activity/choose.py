@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.activity.unavailable import UnavailableActivity
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,27 +49,36 @@ def _wayland(bus: Bus | None, environment: Mapping[str, str]) -> ActivitySource:
         return WaylandActivity(socket_path(environment)).open()
     except NotOfferedError as error:
         # Others than GNOME are built on Mutter as well (Pantheon's Gala), and the bus may not run yet.
-        return _mutter(bus, f"{error} Plasma 5.27, sway 1.8 and later do. So time is counted as sitting.")
+        return _mutter(
+            bus,
+            _("{error} Plasma 5.27, sway 1.8 and later do. So time is counted as sitting.").format(
+                error=error
+            ),
+        )
     except SoleusError as error:
-        return UnavailableActivity(f"{error} So time is counted as sitting.")
+        return UnavailableActivity(_("{error} So time is counted as sitting.").format(error=error))
 
 
 def _mutter(bus: Bus | None, without: str) -> ActivitySource:
     """Mutter's idle time; `without` is why there is no other, or ""."""
     if bus is None:
-        why = "GNOME tells the idle time on the session bus, and there is none; time is counted as sitting."
+        why = _(
+            "GNOME tells the idle time on the session bus, and there is none; time is counted as sitting."
+        )
         return UnavailableActivity(without or why)
     from soleus_tray.adapters.activity.gnome import GONE, MutterActivity  # noqa: PLC0415 - one of several
 
-    return MutterActivity(bus, without or GONE).open()
+    return MutterActivity(bus, without or _(GONE)).open()
 
 
 def _x11(environment: Mapping[str, str]) -> ActivitySource:
     if not environment.get("DISPLAY"):
-        return UnavailableActivity("There is no display to ask for idle time, so time is counted as sitting.")
+        return UnavailableActivity(
+            _("There is no display to ask for idle time, so time is counted as sitting.")
+        )
     from soleus_tray.adapters.activity.x11 import X11Activity  # noqa: PLC0415 - loads two C libraries
 
     try:
         return X11Activity().open()
     except SoleusError as error:
-        return UnavailableActivity(f"{error} So time is counted as sitting.")
+        return UnavailableActivity(_("{error} So time is counted as sitting.").format(error=error))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jeepney import DBusAddress
 
 from soleus_tray.adapters.dbus.messages import Reply, Subscription
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.activity import Activity
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ PAUSE = 3.0
 RETRY = 20.0
 """Seconds until Mutter is asked once more when it did not answer."""
 
-NOT_YET = "GNOME's Mutter has not told the idle time yet, so time is counted as sitting."
-GONE = "Nobody on the session bus tells the idle time (Mutter's IdleMonitor), so time is counted as sitting."
-SILENT = "GNOME's Mutter does not answer when asked for the idle time, so time is counted as sitting."
+NOT_YET = N_("GNOME's Mutter has not told the idle time yet, so time is counted as sitting.")
+GONE = N_(
+    "Nobody on the session bus tells the idle time (Mutter's IdleMonitor), so time is counted as sitting."
+)
+SILENT = N_("GNOME's Mutter does not answer when asked for the idle time, so time is counted as sitting.")
 
 
 class MutterActivity:
@@ -39,11 +42,11 @@ class MutterActivity:
     The bus's thread writes single attributes, the reminder thread reads them.
     """
 
-    def __init__(self, bus: Bus, gone: str = GONE, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, bus: Bus, gone: str = "", monotonic: Callable[[], float] = time.monotonic) -> None:
         self._bus = bus
-        self._gone = gone
+        self._gone = gone or _(GONE)
         self._monotonic = monotonic
-        self._why = NOT_YET
+        self._why = _(NOT_YET)
         self._last: float | None = None
         """The monotonic moment of the last input; infinity while input goes on, None while unknown."""
         self._owner = 0
@@ -69,7 +72,7 @@ class MutterActivity:
     def _owned(self, owner: str) -> None:
         self._owner += 1
         self._idle_watch = self._active_watch = 0
-        self._forget(NOT_YET if owner else self._gone)
+        self._forget(_(NOT_YET) if owner else self._gone)
         if owner:
             self._begin(self._owner)
 
@@ -104,7 +107,7 @@ class MutterActivity:
         # Without the second watch a pause would never end.
         watched = self._idle_watch and (self._active_watch or idle < PAUSE)
         if milliseconds is None or not watched:
-            self._forget(SILENT)
+            self._forget(_(SILENT))
             owner = self._owner
             self._bus.call_later(RETRY, lambda: self._begin(owner))
             return

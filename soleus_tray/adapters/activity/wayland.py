@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.activity.wayland_wire import Event, Inbox, WireError, number, request, text
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.ports.activity import Activity
 
 if TYPE_CHECKING:
@@ -44,8 +45,15 @@ ERROR, GLOBAL, IDLED, RESUMED = 0, 0, 0, 1
 GET_NOTIFICATION, GET_INPUT_NOTIFICATION, GET_OLDER_TIMEOUT = 1, 2, 0
 NAMES = {NOTIFIER: "ext-idle-notify-v1", OLDER: "org_kde_kwin_idle"}
 
-_AWAY = Activity(None, why="The Wayland compositor has hung up, so time is counted as sitting.")
-_OVER = Activity(None, why="The Wayland compositor is gone, and with it the session.", session_over=True)
+
+def _hung_up() -> Activity:
+    return Activity(None, why=_("The Wayland compositor has hung up, so time is counted as sitting."))
+
+
+def _over() -> Activity:
+    return Activity(
+        None, why=_("The Wayland compositor is gone, and with it the session."), session_over=True
+    )
 
 
 class NotOfferedError(SoleusError):
@@ -57,7 +65,7 @@ def socket_path(environment: Mapping[str, str]) -> str:
     name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
     runtime = environment.get("XDG_RUNTIME_DIR", "")
     if not name.startswith("/") and not runtime:
-        raise SoleusError("XDG_RUNTIME_DIR is not set, so the Wayland compositor can't be found.")
+        raise SoleusError(_("XDG_RUNTIME_DIR is not set, so the Wayland compositor can't be found."))
     return name if name.startswith("/") else f"{runtime}/{name}"
 
 
@@ -104,7 +112,7 @@ class WaylandActivity:
 
     def _connect(self, patience: float) -> None:
         if not hasattr(socket, "AF_UNIX"):
-            raise SoleusError("This system has no Unix sockets.")
+            raise SoleusError(_("This system has no Unix sockets."))
         self._inbox, self._last = Inbox(), math.inf
         sock = socket.socket(socket.AF_UNIX)
         try:
@@ -117,7 +125,11 @@ class WaylandActivity:
             sock.settimeout(None)
         except (OSError, WireError) as error:
             sock.close()
-            raise SoleusError(f"The Wayland compositor at {self._path} does not answer ({error}).") from error
+            raise SoleusError(
+                _("The Wayland compositor at {path} does not answer ({error}).").format(
+                    path=self._path, error=error
+                )
+            ) from error
         except SoleusError:
             sock.close()
             raise
@@ -138,7 +150,7 @@ class WaylandActivity:
                     interface, end = text(event.body, 4)
                     found.setdefault(interface, (number(event.body), number(event.body, end)))
                 _refuse_error(event)
-        raise WireError("it lists more than a compositor can offer")
+        raise WireError(_("it lists more than a compositor can offer"))
 
     # ---- listening -------------------------------------------------------------------------------
 
@@ -148,18 +160,22 @@ class WaylandActivity:
             while not self._closed:
                 for event in self._events():
                     self._hear(event)
-                self._trouble = _AWAY
+                self._trouble = _hung_up()
                 if not self._closed:
                     self._connect(RETURN_SECONDS)
                     self._trouble = None
         except WireError as error:
-            self._fail(f"The Wayland compositor can't be understood ({error}); time is counted as sitting.")
+            self._fail(
+                _("The Wayland compositor can't be understood ({error}); time is counted as sitting.").format(
+                    error=error
+                )
+            )
         except SoleusError as error:
             _log.info("The compositor did not come back. %s", error)
-            self._trouble = _OVER
+            self._trouble = _over()
         except Exception:
             _log.exception("the Wayland thread stumbled")
-            self._fail("Listening for idle time failed, so time is counted as sitting; the log says more.")
+            self._fail(_("Listening for idle time failed, so time is counted as sitting; the log says more."))
         finally:
             if self._socket is not None:
                 self._socket.close()
@@ -191,7 +207,7 @@ def _notifier(offered: dict[str, tuple[int, int]]) -> str:
         for one in (NOTIFIER, OLDER):
             if one in offered:
                 return one
-    raise NotOfferedError("The Wayland compositor does not offer ext-idle-notify-v1.")
+    raise NotOfferedError(_("The Wayland compositor does not offer ext-idle-notify-v1."))
 
 
 def _subscription(offered: dict[str, tuple[int, int]], notifier: str) -> bytes:
@@ -214,10 +230,10 @@ def _subscription(offered: dict[str, tuple[int, int]], notifier: str) -> bytes:
 def _refuse_error(event: Event) -> None:
     """Raise WireError when the compositor reports our fault; it hangs up after that."""
     if (event.sender, event.opcode) == (DISPLAY_ID, ERROR):
-        raise WireError(f"it refused us: {text(event.body, 8)[0]}")
+        raise WireError(_("it refused us: {reason}").format(reason=text(event.body, 8)[0]))
 
 
 def _some(data: bytes) -> bytes:
     if not data:
-        raise ConnectionResetError("it hung up")
+        raise ConnectionResetError(_("it hung up"))
     return data

@@ -9,6 +9,8 @@ import struct
 import sys
 from typing import NamedTuple
 
+from soleus_tray.core.text import _
+
 _HEADER = struct.Struct("=II")
 """The object; then the size in the upper 16 bits and the opcode in the lower. In the machine's byte order."""
 
@@ -51,7 +53,7 @@ class Inbox:
             sender, word = _HEADER.unpack_from(self._data)
             size = word >> 16
             if size < _HEADER.size or size % 4:
-                raise WireError(f"it sent a message of {size} bytes")
+                raise WireError(_("it sent a message of {size} bytes").format(size=size))
             if len(self._data) < size:
                 break
             events.append(Event(sender, word & 0xFFFF, self._data[_HEADER.size : size]))
@@ -62,7 +64,7 @@ class Inbox:
 def number(body: bytes, offset: int = 0) -> int:
     """The unsigned number at this offset. Raises WireError beyond the end."""
     if offset + 4 > len(body):
-        raise WireError("it sent a message that ends too early")
+        raise WireError(_("it sent a message that ends too early"))
     return int.from_bytes(body[offset : offset + 4], sys.byteorder)
 
 
@@ -71,5 +73,5 @@ def text(body: bytes, offset: int = 0) -> tuple[str, int]:
     length = number(body, offset)
     begin, end = offset + 4, offset + 4 + length
     if length < 1 or end > len(body):
-        raise WireError("it sent a text that ends too early")
+        raise WireError(_("it sent a text that ends too early"))
     return body[begin : end - 1].decode(errors="replace"), end + -length % 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 
+from soleus_tray.core.text import _
 from soleus_tray.ports.activity import Activity
 
 _WRAP = 1 << 32
@@ -41,7 +42,7 @@ if sys.platform == "win32":
             user32, kernel32 = _libraries()
             last = _LastInput(ctypes.sizeof(_LastInput), 0)
             if not user32.GetLastInputInfo(ctypes.byref(last)):
-                return Activity(None, _is_locked(user32), "Windows did not say when the last input was.")
+                return Activity(None, _is_locked(user32), _("Windows did not say when the last input was."))
             return Activity(idle_seconds(kernel32.GetTickCount64(), last.time), _is_locked(user32))
 
         def close(self) -> None:

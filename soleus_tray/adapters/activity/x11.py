@@ -11,6 +11,7 @@ import ctypes
 from ctypes import POINTER, Structure, c_char_p, c_int, c_uint8, c_uint16, c_uint32, c_void_p
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.ports.activity import Activity
 
 
@@ -40,7 +41,9 @@ class _Screens(Structure):
     _fields_ = (("data", POINTER(_Screen)), ("rem", c_int), ("index", c_int))
 
 
-_GONE = Activity(None, why="The X server is gone, and with it the session.", session_over=True)
+def _gone() -> Activity:
+    """The X server went, and with it the session."""
+    return Activity(None, why=_("The X server is gone, and with it the session."), session_over=True)
 
 
 class X11Activity:
@@ -58,23 +61,23 @@ class X11Activity:
         self._connection = self._xcb.xcb_connect(None, None)
         if self._xcb.xcb_connection_has_error(self._connection):
             self.close()
-            raise SoleusError("The X server did not answer.")
+            raise SoleusError(_("The X server did not answer."))
         setup = self._xcb.xcb_get_setup(self._connection)
         self._root = self._xcb.xcb_setup_roots_iterator(setup).data.contents.root
         if self.read().idle is None:
             self.close()
-            raise SoleusError("The X server has no XScreenSaver extension.")
+            raise SoleusError(_("The X server has no XScreenSaver extension."))
         return self
 
     def read(self) -> Activity:
         """The present reading; unknown, and the session over, once the X server is gone."""
         if self._connection is None:
-            return _GONE
+            return _gone()
         cookie = self._saver.xcb_screensaver_query_info(self._connection, self._root)
         reply = self._saver.xcb_screensaver_query_info_reply(self._connection, cookie, None)
         if not reply:
             self.close()
-            return _GONE
+            return _gone()
         idle = reply.contents.ms_since_user_input / 1000
         self._free(reply)
         return Activity(idle)
@@ -92,7 +95,9 @@ def _libraries() -> tuple[ctypes.CDLL, ctypes.CDLL, ctypes._NamedFuncPointer]:
         xcb, saver = ctypes.CDLL("libxcb.so.1"), ctypes.CDLL("libxcb-screensaver.so.0")
         free = ctypes.CDLL(None).free
     except OSError as error:
-        raise SoleusError(f"{error}: install the package libxcb-screensaver0.") from error
+        raise SoleusError(
+            _("{error}: install the package libxcb-screensaver0.").format(error=error)
+        ) from error
     xcb.xcb_connect.restype = c_void_p
     xcb.xcb_connect.argtypes = [c_char_p, POINTER(c_int)]
     xcb.xcb_connection_has_error.argtypes = [c_void_p]

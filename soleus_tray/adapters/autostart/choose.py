@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.autostart.program import login_command
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from soleus_tray.ports.autostart import Autostart
@@ -20,7 +21,10 @@ def choose_autostart() -> Autostart:
 
         kind = {"FLATPAK_ID": "Flatpak", "SNAP": "Snap"}[sandbox]
         return UnavailableAutostart(
-            f"A {kind} can't arrange its own start; add Soleus Tray to your desktop's startup applications."
+            _(
+                "A {kind} can't arrange its own start; add Soleus Tray to your desktop's startup "
+                "applications."
+            ).format(kind=kind)
         )
     return _for_system()
 

@@ -6,6 +6,8 @@ https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.
 
 from __future__ import annotations
 
+from soleus_tray.core.text import _
+
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./+:@,=%")
 _ESCAPED_IN_QUOTES = '"`$\\'
 _FILE_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -25,7 +27,7 @@ def unescape(value: str) -> str:
         if letter == "\\":
             follower = next(letters, "")
             if follower not in _FILE_MEANINGS:
-                raise ValueError(f"\\{follower} means nothing in a desktop entry")
+                raise ValueError(_("\\{follower} means nothing in a desktop entry").format(follower=follower))
             letter = _FILE_MEANINGS[follower]  # noqa: PLW2901 - what the two letters stand for
         found.append(letter)
     return "".join(found)
@@ -65,11 +67,11 @@ def _read_quoted(value: str, position: int) -> tuple[str, int]:
         if value[position] == "\\":
             position += 1
             if value[position : position + 1] not in tuple(_ESCAPED_IN_QUOTES):
-                raise ValueError("a backslash escapes nothing")
+                raise ValueError(_("a backslash escapes nothing"))
         found += value[position]
         position += 1
     if position >= len(value):
-        raise ValueError("a quote is never closed")
+        raise ValueError(_("a quote is never closed"))
     return found, position + 1
 
 
@@ -78,7 +80,7 @@ def _read_plain(value: str, position: int) -> tuple[str, int]:
     end = len(value) if end < 0 else end
     word = value[position:end]
     if set(word) & set("\"'\\`$><~|&;*?#()\t\n"):
-        raise ValueError(f"{word} should be quoted")
+        raise ValueError(_("{word} should be quoted").format(word=word))
     return word, end
 
 

@@ -18,6 +18,7 @@ from soleus_tray.adapters.autostart.desktop_entry import (
 )
 from soleus_tray.adapters.autostart.files import can_run, replace_file
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.ports.autostart import AutostartStatus
 
 FILE_NAME = "soleus-tray.desktop"
@@ -34,21 +35,28 @@ class XdgAutostart:
         """How things are, as the session will read them."""
         entry = self._entry()
         if entry is None:
-            return AutostartStatus("off", "Soleus Tray doesn't start on login.")
+            return AutostartStatus("off", _("Soleus Tray doesn't start on login."))
         if _is_hidden(entry):
-            return AutostartStatus("off", f"Soleus Tray's entry {self._file} was turned off.")
+            return AutostartStatus(
+                "off", _("Soleus Tray's entry {file} was turned off.").format(file=self._file)
+            )
         program = _program(entry)
         if not program or not can_run(program):
             return AutostartStatus(
-                "off", f"{self._file} names {program or 'no program'}, which isn't there; turn it on again."
+                "off",
+                _("{file} names {program}, which isn't there; turn it on again.").format(
+                    file=self._file, program=program or _("no program")
+                ),
             )
-        return AutostartStatus("on", f"Soleus Tray starts on login ({self._file}).")
+        return AutostartStatus("on", _("Soleus Tray starts on login ({file}).").format(file=self._file))
 
     def turn_on(self) -> None:
         """Write the entry and read it back."""
         if not can_run(self._command[0]):
             raise SoleusError(
-                f"{self._command[0]} can't be run, so it can't start on login; install it first."
+                _("{program} can't be run, so it can't start on login; install it first.").format(
+                    program=self._command[0]
+                )
             )
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -57,16 +65,24 @@ class XdgAutostart:
             entry = self._entry() or {}
             understood = split_command(unescape(entry.get("Exec", "")))
         except (OSError, ValueError) as error:
-            raise SoleusError(f"{self._file} can't be written: {error}.") from error
+            raise SoleusError(
+                _("{file} can't be written: {error}.").format(file=self._file, error=error)
+            ) from error
         if understood != self._command or not self.status().on:
-            raise SoleusError(f"{self._file} doesn't say what was written; something else changes it.")
+            raise SoleusError(
+                _("{file} doesn't say what was written; something else changes it.").format(file=self._file)
+            )
 
     def turn_off(self) -> None:
         """Take the entry away, and the folder if it was there for nothing else."""
         try:
             self._file.unlink(missing_ok=True)
         except OSError as error:
-            raise SoleusError(f"{self._file} can't be removed: {error.strerror or error}.") from error
+            raise SoleusError(
+                _("{file} can't be removed: {reason}.").format(
+                    file=self._file, reason=error.strerror or error
+                )
+            ) from error
         with suppress(OSError):  # others' entries are in it, or it was never made
             self._file.parent.rmdir()
 
@@ -84,7 +100,9 @@ class XdgAutostart:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise SoleusError(f"{self._file} can't be read: {error.strerror or error}.") from error
+            raise SoleusError(
+                _("{file} can't be read: {reason}.").format(file=self._file, reason=error.strerror or error)
+            ) from error
 
 
 def entry_text(command: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from soleus_tray.adapters.autostart.files import can_run, replace_file
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.ports.autostart import AutostartStatus
 
 if TYPE_CHECKING:
@@ -35,44 +36,59 @@ class LaunchAgent:
         """How things are: an agent file that System Settings has not switched off."""
         agent = self._agent()
         if agent is None:
-            return AutostartStatus("off", "Soleus Tray doesn't start on login.")
+            return AutostartStatus("off", _("Soleus Tray doesn't start on login."))
         if is_disabled(self._print_disabled(), LABEL):
             return AutostartStatus(
                 "blocked",
-                "Starting on login was turned off in System Settings, Login Items; turn it on there.",
+                _("Starting on login was turned off in System Settings, Login Items; turn it on there."),
             )
         program = _program(agent)
         if not can_run(program):
             return AutostartStatus(
-                "off", f"{self._file} names {program or 'no program'}, which isn't there; turn it on again."
+                "off",
+                _("{file} names {program}, which isn't there; turn it on again.").format(
+                    file=self._file, program=program or _("no program")
+                ),
             )
-        return AutostartStatus("on", f"Soleus Tray starts on login ({self._file}).")
+        return AutostartStatus("on", _("Soleus Tray starts on login ({file}).").format(file=self._file))
 
     def turn_on(self) -> None:
         """Write the agent and read it back; not against the user's word in System Settings."""
         if is_disabled(self._print_disabled(), LABEL):
             raise SoleusError(
-                "Starting on login was turned off in System Settings, Login Items; turn it on there."
+                _("Starting on login was turned off in System Settings, Login Items; turn it on there.")
             )
         if not can_run(self._command[0]):
             raise SoleusError(
-                f"{self._command[0]} can't be run, so it can't start on login; install it first."
+                _("{program} can't be run, so it can't start on login; install it first.").format(
+                    program=self._command[0]
+                )
             )
         wanted = agent_values(self._command)
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(self._file, plistlib.dumps(wanted))
         except OSError as error:
-            raise SoleusError(f"{self._file} can't be written: {error.strerror or error}.") from error
+            raise SoleusError(
+                _("{file} can't be written: {reason}.").format(
+                    file=self._file, reason=error.strerror or error
+                )
+            ) from error
         if self._agent() != wanted:
-            raise SoleusError(f"{self._file} doesn't say what was written; something else changes it.")
+            raise SoleusError(
+                _("{file} doesn't say what was written; something else changes it.").format(file=self._file)
+            )
 
     def turn_off(self) -> None:
         """Take the agent away."""
         try:
             self._file.unlink(missing_ok=True)
         except OSError as error:
-            raise SoleusError(f"{self._file} can't be removed: {error.strerror or error}.") from error
+            raise SoleusError(
+                _("{file} can't be removed: {reason}.").format(
+                    file=self._file, reason=error.strerror or error
+                )
+            ) from error
 
     def repair(self) -> bool:
         """Write the agent anew if it is on and its program is gone."""
@@ -89,7 +105,9 @@ class LaunchAgent:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise SoleusError(f"{self._file} can't be read: {error.strerror or error}.") from error
+            raise SoleusError(
+                _("{file} can't be read: {reason}.").format(file=self._file, reason=error.strerror or error)
+            ) from error
         except Exception:  # plistlib lets its XML parser's errors through as they are
             return {}
         return values if isinstance(values, dict) else {}

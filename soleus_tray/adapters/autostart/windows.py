@@ -7,6 +7,7 @@ from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING, Protocol
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.ports.autostart import AutostartStatus
 
 if TYPE_CHECKING:
@@ -49,13 +50,16 @@ class RunKeyAutostart:
         if self._was_turned_off():
             return AutostartStatus(
                 "blocked",
-                "Starting on login was turned off in Task Manager, Startup apps; turn it on there.",
+                _("Starting on login was turned off in Task Manager, Startup apps; turn it on there."),
             )
         if value is None:
-            return AutostartStatus("off", "Soleus Tray doesn't start on login.")
+            return AutostartStatus("off", _("Soleus Tray doesn't start on login."))
         if not self._exists(first_word(value)):
-            return AutostartStatus("off", f"{first_word(value)} isn't there any more; turn it on again.")
-        return AutostartStatus("on", "Soleus Tray starts on login.")
+            return AutostartStatus(
+                "off",
+                _("{program} isn't there any more; turn it on again.").format(program=first_word(value)),
+            )
+        return AutostartStatus("on", _("Soleus Tray starts on login."))
 
     def turn_on(self) -> None:
         """Write the Run value and read it back; not against the user's word in Task Manager."""
@@ -63,13 +67,17 @@ class RunKeyAutostart:
             raise SoleusError(self.status().sentence)
         wanted = command_line(self._command)
         if len(wanted) > LONGEST_COMMAND:
-            raise SoleusError(f"Windows starts nothing with over {LONGEST_COMMAND} characters: {wanted}")
+            raise SoleusError(
+                _("Windows starts nothing with over {most} characters: {command}").format(
+                    most=LONGEST_COMMAND, command=wanted
+                )
+            )
         try:
             self._registry.write(RUN, NAME, wanted)
         except OSError as error:
-            raise SoleusError(f"The registry can't be written: {error}.") from error
+            raise SoleusError(_("The registry can't be written: {error}.").format(error=error)) from error
         if self._run_value() != wanted:
-            raise SoleusError("The registry doesn't say what was written; something else guards it.")
+            raise SoleusError(_("The registry doesn't say what was written; something else guards it."))
 
     def turn_off(self) -> None:
         """Take our values away; the user's own "off" in Task Manager is not ours to forget."""
@@ -79,7 +87,7 @@ class RunKeyAutostart:
             if not blocked:
                 self._registry.delete(APPROVED, NAME)
         except OSError as error:
-            raise SoleusError(f"The registry can't be written: {error}.") from error
+            raise SoleusError(_("The registry can't be written: {error}.").format(error=error)) from error
 
     def repair(self) -> bool:
         """Write the value anew if it is on and its program is gone."""
@@ -102,7 +110,7 @@ class RunKeyAutostart:
         try:
             return self._registry.read(key, NAME)
         except OSError as error:
-            raise SoleusError(f"The registry can't be read: {error}.") from error
+            raise SoleusError(_("The registry can't be read: {error}.").format(error=error)) from error
 
 
 def command_line(command: list[str]) -> str:

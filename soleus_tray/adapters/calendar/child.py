@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.calendar.kept import Known, from_text
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,21 +29,24 @@ def ask_child(command: Sequence[str], chosen: str, longest: float = LONGEST) -> 
         )
     except subprocess.TimeoutExpired as error:
         raise SoleusError(
-            f"The calendar took longer than {longest:.0f} s to read; choose a smaller one in quiet.calendar."
+            _(
+                "The calendar took longer than {seconds:.0f} s to read; choose a smaller one in "
+                "quiet.calendar."
+            ).format(seconds=longest)
         ) from error
     except OSError as error:
         raise SoleusError(
-            f"The calendar can't be read ({error.strerror}); it is tried again later."
+            _("The calendar can't be read ({reason}); it is tried again later.").format(reason=error.strerror)
         ) from error
     if done.returncode:
         raise SoleusError(_last_words(done.stderr))
     try:
         return from_text(done.stdout.decode())
     except ValueError as error:
-        raise SoleusError("The calendar's reader gave no answer; it is tried again later.") from error
+        raise SoleusError(_("The calendar's reader gave no answer; it is tried again later.")) from error
 
 
 def _last_words(said: bytes) -> str:
     """The sentence that the command line ends with."""
     line = said.decode(errors="replace").strip().rpartition("\n")[2]
-    return line.strip() or "The calendar could not be read; it is tried again later."
+    return line.strip() or _("The calendar could not be read; it is tried again later.")

@@ -23,6 +23,7 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_ope
 
 from soleus_tray import __version__
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -34,11 +35,11 @@ LONGEST = 10.0
 _PIECE = 65_536
 _GZIP = 16 + zlib.MAX_WBITS
 _REMEDIES = {
-    401: "it asks for a name and password; use a private address, or https://name:password@host/...",
-    403: "it refuses; look whether the private address was made anew",
-    404: "it has no calendar at this address; copy the address once more",
-    410: "the calendar is gone; copy its address once more",
-    429: "it was asked too often; it is asked again later",
+    401: N_("it asks for a name and password; use a private address, or https://name:password@host/..."),
+    403: N_("it refuses; look whether the private address was made anew"),
+    404: N_("it has no calendar at this address; copy the address once more"),
+    410: N_("the calendar is gone; copy its address once more"),
+    429: N_("it was asked too often; it is asked again later"),
 }
 
 
@@ -100,16 +101,16 @@ def fetch(
 
 def host_of(address: str) -> str:
     """The host an address names: all of it that may be shown."""
-    return _split(address).hostname or "The calendar's host"
+    return _split(address).hostname or _("The calendar's host")
 
 
 def _split(address: str) -> SplitResult:
     """The parts of an address; raises SoleusError for one that can't be meant."""
     try:
         parts = urlsplit(address)
-        _ = parts.port
+        parts.port  # noqa: B018 - raises for one that is none
     except ValueError as error:
-        raise SoleusError("quiet.calendar is no address; copy it once more.") from error
+        raise SoleusError(_("quiet.calendar is no address; copy it once more.")) from error
     return parts
 
 
@@ -119,15 +120,23 @@ def _fetch(address: str, known: Validators, context: ssl.SSLContext) -> Fetched:
         return _ask(address, known, context)
     except _TooLargeError:
         raise SoleusError(
-            f"{host} sends more than {LARGEST // 1_000_000} MB; choose a smaller calendar."
+            _("{host} sends more than {megabytes} MB; choose a smaller calendar.").format(
+                host=host, megabytes=LARGEST // 1_000_000
+            )
         ) from None
     except HTTPError as error:
-        remedy = _REMEDIES.get(error.code, "it is asked again later")
+        remedy = _(_REMEDIES.get(error.code, N_("it is asked again later")))
         if 300 <= error.code < 400:
-            remedy = "it only leads on and on; copy the address once more"
-        raise SoleusError(f"{host} gives no calendar ({error.code}): {remedy}.") from error
+            remedy = _("it only leads on and on; copy the address once more")
+        raise SoleusError(
+            _("{host} gives no calendar ({code}): {remedy}.").format(
+                host=host, code=error.code, remedy=remedy
+            )
+        ) from error
     except (OSError, HTTPException, ValueError, zlib.error, _CutOffError) as error:
-        raise SoleusError(f"{host} gives no calendar: {_reason(error)}.") from error
+        raise SoleusError(
+            _("{host} gives no calendar: {reason}.").format(host=host, reason=_reason(error))
+        ) from error
 
 
 def _ask(address: str, known: Validators, context: ssl.SSLContext) -> Fetched:
@@ -152,7 +161,9 @@ def _request(address: str, original: str) -> Request:
     """A request for an https address; the original's name and password go to the original's host only."""
     parts, first = _split(address), _split(original)
     if parts.scheme.lower() != "https" or not parts.hostname:
-        raise SoleusError(f"{first.hostname} leads away from https, so its calendar isn't read.")
+        raise SoleusError(
+            _("{host} leads away from https, so its calendar isn't read.").format(host=first.hostname)
+        )
     place = parts.netloc.rpartition("@")[2].encode("idna").decode("ascii")
     path, query = quote(parts.path, safe="/%:@!$&'()*+,;=~"), quote(parts.query, safe="/%:@!$&'()*+,;=~?")
     request = Request(urlunsplit(("https", place, path, query, "")))  # noqa: S310 - https, just looked at
@@ -196,7 +207,7 @@ def _content(response: HTTPResponse) -> bytes:
     """The whole body, unpacked; raises _TooLargeError as soon as it is, _CutOffError where it ends early."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip"):
-        raise ValueError("packed in a way that nobody asked for")
+        raise ValueError(_("packed in a way that nobody asked for"))
     unpack = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
     found, taken = bytearray(), 0
     while piece := response.read(_PIECE):
@@ -210,12 +221,12 @@ def _content(response: HTTPResponse) -> bytes:
 
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (ssl.SSLError, "it speaks no https that this computer knows"),
-    (TimeoutError, "it doesn't answer; it is asked again later"),
-    (socket.gaierror, "its name isn't known; look whether there is a network, and at the address"),
-    (HTTPException, "its answer broke off; it is asked again later"),
-    (_CutOffError, "its answer broke off; it is asked again later"),
-    (zlib.error, "its answer was damaged on the way; it is asked again later"),
+    (ssl.SSLError, N_("it speaks no https that this computer knows")),
+    (TimeoutError, N_("it doesn't answer; it is asked again later")),
+    (socket.gaierror, N_("its name isn't known; look whether there is a network, and at the address")),
+    (HTTPException, N_("its answer broke off; it is asked again later")),
+    (_CutOffError, N_("its answer broke off; it is asked again later")),
+    (zlib.error, N_("its answer was damaged on the way; it is asked again later")),
 )
 
 
@@ -223,10 +234,10 @@ def _reason(error: Exception) -> str:
     """What went wrong, with the remedy where there is one, without the address."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"its certificate can't be trusted ({cause.verify_message})"
+        return _("its certificate can't be trusted ({reason})").format(reason=cause.verify_message)
     for kind, reason in _REASONS:
         if isinstance(cause, kind):
-            return reason
+            return _(reason)
     if isinstance(cause, OSError) and cause.strerror:
-        return f"{cause.strerror.lower()}; it is asked again later"
-    return "its answer makes no sense; look at the address"
+        return _("{reason}; it is asked again later").format(reason=cause.strerror.lower())
+    return _("its answer makes no sense; look at the address")

@@ -16,6 +16,7 @@ from soleus_tray.adapters.calendar.kept import Known, as_values, local_path, sta
 from soleus_tray.adapters.calendar.text import Parts, take_apart
 from soleus_tray.core.busy import Busy
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,15 +48,25 @@ def _file(path: str) -> bytes:
         with open(path, "rb", opener=_without_waiting) as file:
             kind = os.fstat(file.fileno()).st_mode
             if not stat.S_ISREG(kind):
-                raise SoleusError(f"{path} is no file; name an .ics file in quiet.calendar.")
+                raise SoleusError(
+                    _("{path} is no file; name an .ics file in quiet.calendar.").format(path=path)
+                )
             content = file.read(LARGEST + 1)
     except IsADirectoryError:
-        raise SoleusError(f"{path} is a folder; name the .ics file in it in quiet.calendar.") from None
+        raise SoleusError(
+            _("{path} is a folder; name the .ics file in it in quiet.calendar.").format(path=path)
+        ) from None
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SoleusError(f"{path} can't be read ({reason}); look at quiet.calendar.") from error
+        raise SoleusError(
+            _("{path} can't be read ({reason}); look at quiet.calendar.").format(path=path, reason=reason)
+        ) from error
     if len(content) > LARGEST:
-        raise SoleusError(f"{path} has more than {LARGEST // 1_000_000} MB; choose a smaller calendar.")
+        raise SoleusError(
+            _("{path} has more than {megabytes} MB; choose a smaller calendar.").format(
+                path=path, megabytes=LARGEST // 1_000_000
+            )
+        )
     return content
 
 
@@ -66,11 +77,13 @@ def _without_waiting(path: str, flags: int) -> int:
 
 def _https(chosen: str) -> str:
     """The address to fetch. Raises SoleusError for one that isn't https."""
-    scheme, _, rest = chosen.partition("://")
+    scheme, _colon, rest = chosen.partition("://")
     if scheme.lower() in ("https", "webcal", "webcals"):
         return f"https://{rest}"
     raise SoleusError(
-        f"{host_of(chosen)} would send your calendar for anybody to read: begin quiet.calendar with https://."
+        _("{host} would send your calendar for anybody to read: begin quiet.calendar with https://.").format(
+            host=host_of(chosen)
+        )
     )
 
 

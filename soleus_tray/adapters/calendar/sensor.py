@@ -12,6 +12,7 @@ from soleus_tray.core.busy import busy_at, still_to_come
 from soleus_tray.core.durations import in_words
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.signals import Kind, Signal
+from soleus_tray.core.text import _, ngettext
 from soleus_tray.ports.sensor import Reading
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class CalendarSensor:
         read: Read,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.source = "no calendar"
+        self.source = _("no calendar")
         self._cache = cache
         self._read = read
         self._now = now
@@ -69,7 +70,7 @@ class CalendarSensor:
     def describe(self, chosen: QuietSettings, patience: float = 0.0) -> str:
         """For `doctor`: what is known, after up to `patience` seconds spent on a reading made for this."""
         if not self._turn_to(chosen.calendar):
-            return "No calendar is chosen."
+            return _("No calendar is chosen.")
         self._see_to_it(at_once=patience > 0)
         self._subject.done.wait(patience)
         return _described(self._subject, self._now())
@@ -103,7 +104,7 @@ class CalendarSensor:
             subject.fail(str(error))
         except Exception:
             log.exception("the calendar could not be read")
-            subject.fail("The calendar could not be read; the log says why.")
+            subject.fail(_("The calendar could not be read; the log says why."))
 
 
 class _Subject:
@@ -150,28 +151,41 @@ class _Subject:
 def _source(chosen: str) -> str:
     """The file's path, or the address's host: the rest of it may be a secret."""
     if not chosen:
-        return "no calendar"
+        return _("no calendar")
     path = local_path(chosen)
     if path:
-        return f"calendar {path}"
+        return _("calendar {path}").format(path=path)
     host = chosen.partition("://")[2]
     for mark in "/?#":
         host = host.partition(mark)[0]
-    return f"calendar at {host.rpartition('@')[2]}"
+    return _("calendar at {host}").format(host=host.rpartition("@")[2])
 
 
 def _described(subject: _Subject, now: datetime) -> str:
     known = subject.known
     if known is None:
-        return subject.trouble or "The calendar is being read."
+        return subject.trouble or _("The calendar is being read.")
     seconds = (now - known.at).total_seconds()
-    age = f"{in_words(seconds)} ago" if seconds >= 60 else "just now"
+    age = _("{span} ago").format(span=in_words(seconds)) if seconds >= 60 else _("just now")
     count = len(still_to_come(known.busy, now))
-    said = f"{count or 'No'} busy time{'' if count == 1 else 's'} in the next two days, read {age}"
+    said = _busy_times(count).format(count=count, age=age)
     if known.unreadable:
-        said += f"; {_events(known.unreadable)} could not be read"
-    return f"{subject.trouble} Until then: {said}." if subject.trouble else f"{said}."
+        said = _("{said}; {events} could not be read").format(said=said, events=_events(known.unreadable))
+    if subject.trouble:
+        return _("{trouble} Until then: {said}.").format(trouble=subject.trouble, said=said)
+    return f"{said}."
+
+
+def _busy_times(count: int) -> str:
+    """With fields for the count and the reading's age."""
+    if not count:
+        return _("No busy times in the next two days, read {age}")
+    return ngettext(
+        "{count} busy time in the next two days, read {age}",
+        "{count} busy times in the next two days, read {age}",
+        count,
+    )
 
 
 def _events(count: int) -> str:
-    return f"{count} event{'' if count == 1 else 's'}"
+    return ngettext("{count} event", "{count} events", count).format(count=count)

@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,10 +137,12 @@ def _unfolded(text: str) -> str:
 def _no_calendar(text: str, place: str) -> str:
     start = text.lstrip()[:1000].lower()
     if not start:
-        return f"{place} is empty; a calendar begins with BEGIN:VCALENDAR."
+        return _("{place} is empty; a calendar begins with BEGIN:VCALENDAR.").format(place=place)
     if start.startswith(("<!doctype html", "<html")) or "<head" in start:
-        return f"{place} gives a web page, perhaps for logging in; use the calendar's own .ics address."
-    return f"{place} is no calendar; one begins with BEGIN:VCALENDAR."
+        return _(
+            "{place} gives a web page, perhaps for logging in; use the calendar's own .ics address."
+        ).format(place=place)
+    return _("{place} is no calendar; one begins with BEGIN:VCALENDAR.").format(place=place)
 
 
 def _before_events(text: str) -> str:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.unavailable_sensor import UnavailableSensor
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from soleus_tray.ports.sensor import Sensor
@@ -31,5 +32,5 @@ def choose_calls() -> tuple[Sensor, ...]:
         from soleus_tray.adapters.calls.v4l import V4lCamera  # noqa: PLC0415
 
         return (PulseMicrophone(), V4lCamera())
-    why = "Calls can't be noticed on this system; name your meeting program in quiet.programs."
+    why = _("Calls can't be noticed on this system; name your meeting program in quiet.programs.")
     return (UnavailableSensor("microphone", why), UnavailableSensor("camera", why))

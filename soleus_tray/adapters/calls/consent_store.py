@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from soleus_tray.core.text import _
 from soleus_tray.ports.sensor import Reading
 
 from .holders import reading_of
@@ -67,7 +68,11 @@ class ConsentStore:
                 return Reading(why=self._missing())
             users = self._users(packaged)
         except OSError as error:
-            return Reading(why=f"Windows' record of who uses the {self.kind} can't be read ({error}).")
+            return Reading(
+                why=_("Windows' record of who uses the {kind} can't be read ({error}).").format(
+                    kind=_(self.kind), error=error
+                )
+            )
         alive = self._alive(users) if users else ()
         return reading_of(self.kind, [(name,) for name in alive], chosen.ignore)
 
@@ -99,10 +104,10 @@ class ConsentStore:
         return [name for user, name in users.items() if _runs(user.casefold(), paths)]
 
     def _missing(self) -> str:
-        return (
-            f"Windows keeps no record of who uses the {self.kind} (it does from version 10, 1903 on); "
-            "name your meeting program in quiet.programs."
-        )
+        return _(
+            "Windows keeps no record of who uses the {kind} (it does from version 10, 1903 on); name "
+            "your meeting program in quiet.programs."
+        ).format(kind=_(self.kind))
 
 
 def _runs(user: str, paths: list[str]) -> bool:

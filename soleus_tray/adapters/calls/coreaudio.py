@@ -13,6 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from soleus_tray.core.text import _
 from soleus_tray.ports.sensor import Reading
 
 from .holders import reading_of
@@ -90,8 +91,11 @@ class MacCalls:
                 listeners(hardware, name, os.getpid()) if self.kind == "microphone" else watchers(hardware)
             )
         except OSError as error:
-            why = f"macOS doesn't say who uses the {self.kind} ({error}); name your meeting program in"
-            return Reading(why=f"{why} quiet.programs.")
+            why = _(
+                "macOS doesn't say who uses the {kind} ({error}); name your meeting program in "
+                "quiet.programs."
+            )
+            return Reading(why=why.format(kind=_(self.kind), error=error))
         return reading_of(self.kind, found, chosen.ignore)
 
     def close(self) -> None:
@@ -170,7 +174,7 @@ if sys.platform == "darwin":
 
     def _checked(status: int) -> None:
         if status != _SUCCESS:
-            raise OSError(status, "the hardware layer answered with an error")
+            raise OSError(status, _("the hardware layer answered with an error"))
 
     def _hardware(kind: Kind) -> Hardware:
         return _AudioHardware() if kind == "microphone" else _VideoHardware()

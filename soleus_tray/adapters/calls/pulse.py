@@ -6,6 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import _
 from soleus_tray.ports.sensor import Reading
 
 from .holders import reading_of
@@ -43,7 +44,7 @@ class PulseMicrophone:
         tried = places(self._environment)
         if not tried:
             return Reading(
-                why="PULSE_SERVER names no sound server that can be asked; unset it or correct it."
+                why=_("PULSE_SERVER names no sound server that can be asked; unset it or correct it.")
             )
         until = time.monotonic() + PATIENCE
         problems: list[tuple[Place, Exception]] = []
@@ -100,12 +101,22 @@ def _is_nothing(error: Exception) -> bool:
 def _sentence(place: Place, error: Exception) -> str:
     """What is wrong, and what to do."""
     if _is_nothing(error):
-        return f"No sound server answers at {place}, so calls go unnoticed; start PulseAudio or PipeWire."
+        return _(
+            "No sound server answers at {place}, so calls go unnoticed; start PulseAudio or PipeWire."
+        ).format(place=place)
     if isinstance(error, TimeoutError | BlockingIOError):
-        return f"The sound server at {place} does not answer; restart it, or log in again."
+        return _("The sound server at {place} does not answer; restart it, or log in again.").format(
+            place=place
+        )
     if isinstance(error, RefusedError):
-        known = "it wants another cookie than ~/.config/pulse/cookie" if error.is_access else str(error)
-        return f"The sound server at {place} lets nothing be asked: {known}; set PULSE_COOKIE to its file."
+        known = _("it wants another cookie than ~/.config/pulse/cookie") if error.is_access else str(error)
+        return _(
+            "The sound server at {place} lets nothing be asked: {reason}; set PULSE_COOKIE to its file."
+        ).format(place=place, reason=known)
     if isinstance(error, NotPulseError):
-        return f"What answers at {place} is no sound server ({error}); correct PULSE_SERVER."
-    return f"The sound server at {place} can't be asked ({error}); restart it, or log in again."
+        return _("What answers at {place} is no sound server ({error}); correct PULSE_SERVER.").format(
+            place=place, error=error
+        )
+    return _("The sound server at {place} can't be asked ({error}); restart it, or log in again.").format(
+        place=place, error=error
+    )

@@ -13,6 +13,8 @@ import time
 from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from soleus_tray.core.text import _
+
 from . import pulse_values as values
 from .pulse_values import NOBODY, NotPulseError, Packet
 
@@ -39,7 +41,7 @@ class RefusedError(Exception):
     """The server answered with an error; `code` is PulseAudio's."""
 
     def __init__(self, code: int) -> None:
-        super().__init__(f"the sound server answered with error {code}")
+        super().__init__(_("the sound server answered with error {code}").format(code=code))
         self.code = code
 
     @property
@@ -74,7 +76,11 @@ class SoundServer:
         try:
             version = self._ask(_AUTH, values.number(_VERSION) + values.blob(cookie)).number() & 0xFFFF
             if version < _VERSION:
-                raise NotPulseError(f"the sound server speaks version {version}, too old to be asked")
+                raise NotPulseError(
+                    _("the sound server speaks version {version}, too old to be asked").format(
+                        version=version
+                    )
+                )
             self._ask(_SET_CLIENT_NAME, values.properties({"application.name": "Soleus Tray"}))
         except BaseException:
             self.close()
@@ -117,9 +123,9 @@ class SoundServer:
     def _answer(self, tag: int) -> Packet:
         """The reply with this tag; what else arrives is passed over."""
         while True:
-            length, channel, *_ = _HEAD.unpack(self._receive(_HEAD.size))
+            length, channel, *_rest = _HEAD.unpack(self._receive(_HEAD.size))
             if length > _MOST_BYTES:
-                raise NotPulseError(f"a packet of {length} bytes is announced")
+                raise NotPulseError(_("a packet of {length} bytes is announced").format(length=length))
             packet = Packet(self._receive(length))
             if channel != _CONTROL:
                 continue
@@ -134,7 +140,7 @@ class SoundServer:
             self._socket.settimeout(self._left())
             some = self._socket.recv(_CHUNK)
             if not some:
-                raise ConnectionResetError("the sound server hung up")
+                raise ConnectionResetError(_("the sound server hung up"))
             self._buffer += some
         found = bytes(self._buffer[:count])
         del self._buffer[:count]
@@ -143,15 +149,15 @@ class SoundServer:
     def _left(self) -> float:
         left = self._until - time.monotonic()
         if left <= 0:
-            raise TimeoutError("the sound server took too long")
+            raise TimeoutError(_("the sound server took too long"))
         return left
 
 
 def _recorder(fields: list[values.Value]) -> Recorder:
     """A recorder from the 13 fields of one record."""
-    _, _, _, client, source, _, _, _, _, resampling, _, properties, paused = fields
+    client, source, resampling, properties, paused = (fields[place] for place in (3, 4, 9, 11, 12))
     if not (isinstance(client, int) and isinstance(source, int) and isinstance(properties, dict)):
-        raise NotPulseError("a record of a recorder has other fields")
+        raise NotPulseError(_("a record of a recorder has other fields"))
     return Recorder(client, source, str(resampling or ""), properties, paused is True)
 
 
@@ -161,7 +167,7 @@ def _connected(place: Place, timeout: float) -> socket.socket:
         host: Any = os.fsencode(place.path)
         return socket.create_connection((host, place.port), timeout)
     if sys.platform == "win32":
-        raise OSError("this system has no Unix sockets for sound")
+        raise OSError(_("this system has no Unix sockets for sound"))
     sock = socket.socket(socket.AF_UNIX)
     try:
         sock.settimeout(timeout)

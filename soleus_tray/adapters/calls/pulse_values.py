@@ -9,6 +9,8 @@ from __future__ import annotations
 from struct import Struct, error
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,14 +68,14 @@ class Packet:
         """The next value, which must be a number."""
         value = self.take()
         if type(value) is not int:
-            raise NotPulseError(f"a number was expected, not {value!r:.40}")
+            raise NotPulseError(_("a number was expected, not {value!r:.40}").format(value=value))
         return value
 
     def text(self) -> str:
         """The next value, which must be a string or none."""
         value = self.take()
         if value is not None and not isinstance(value, str):
-            raise NotPulseError(f"a string was expected, not {value!r:.40}")
+            raise NotPulseError(_("a string was expected, not {value!r:.40}").format(value=value))
         return value or ""
 
     def row(self, count: int) -> list[Value]:
@@ -102,7 +104,7 @@ class Packet:
         elif tag in _ROWS:
             self._bytes(self._bytes(1)[0] * _ROWS[tag])
         elif tag != "N":
-            raise NotPulseError(f"no value begins with {tag!r}")
+            raise NotPulseError(_("no value begins with {tag!r}").format(tag=tag))
 
     def _properties(self) -> dict[str, str]:
         found = {}
@@ -117,7 +119,7 @@ class Packet:
     def _string(self) -> str:
         end = self._data.find(b"\0", self._at)
         if end < 0:
-            raise NotPulseError("a string has no end")
+            raise NotPulseError(_("a string has no end"))
         found = self._data[self._at : end]
         self._at = end + 1
         return found.decode(errors="replace")
@@ -126,13 +128,13 @@ class Packet:
         try:
             value: int = _U32.unpack_from(self._data, self._at)[0]
         except error as wrong:
-            raise NotPulseError("a number is cut off") from wrong
+            raise NotPulseError(_("a number is cut off")) from wrong
         self._at += 4
         return value
 
     def _bytes(self, count: int) -> bytes:
         found = self._data[self._at : self._at + count]
         if len(found) < count:
-            raise NotPulseError("a packet is cut off")
+            raise NotPulseError(_("a packet is cut off"))
         self._at += count
         return found

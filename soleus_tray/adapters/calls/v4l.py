@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from soleus_tray.core.program_names import is_one_of
+from soleus_tray.core.text import _
 from soleus_tray.ports.sensor import Reading
 
 from .holders import NEVER_CALLS, reading_of
@@ -79,7 +80,9 @@ class V4lCamera:
             names = [holder.names for holder in self._holders if self._counts_as_call(holder)]
         except OSError as error:
             return Reading(
-                why=f"Open cameras can't be looked up ({error}); {self._roots.proc} must be readable."
+                why=_("Open cameras can't be looked up ({error}); {place} must be readable.").format(
+                    error=error, place=self._roots.proc
+                )
             )
         return reading_of("camera", names, chosen.ignore)
 

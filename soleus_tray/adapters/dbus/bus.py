@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from jeepney import DBusAddress, HeaderFields, MessageFlag, MessageType, new_method_call, new_signal
 
+from soleus_tray.core.text import _
+
 from .connection import SESSION, BusUnavailableError, WhichBus
 from .exported import Interface, answer
 from .loop import Loop, Timer, guarded
@@ -170,7 +172,7 @@ class Bus:
                     connection.flush()
             messages = connection.receive() if reading else []
         except OSError as error:
-            self._lose(f"the {self._which.title} was lost ({error})")
+            self._lose(_("the {bus} was lost ({error})").format(bus=_(self._which.title), error=error))
             return
         for message in messages:
             guarded(self._route, message)
@@ -202,7 +204,9 @@ class Bus:
     def _named(self, reply: Reply) -> None:
         self.unique_name = reply.value("s", "")
         if not self.unique_name and reply.error != DISCONNECTED:
-            self._lose(f"the {self._which.title} refused us ({reply.error})")
+            self._lose(
+                _("the {bus} refused us ({error})").format(bus=_(self._which.title), error=reply.error)
+            )
 
     def _lose(self, trouble: str) -> None:
         """Forget the connection, fail what waits for it, tell the listeners, and try again later."""
@@ -256,7 +260,7 @@ class Bus:
         try:
             connection.send(data)
         except OSError as error:
-            sentence = f"the {self._which.title} was lost ({error})"
+            sentence = _("the {bus} was lost ({error})").format(bus=_(self._which.title), error=error)
             self.call_soon(lambda: self._lose(sentence) if connection is self._connection else None)
         if connection.backlogged:
             self._loop.wake()

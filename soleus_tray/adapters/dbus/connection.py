@@ -13,6 +13,8 @@ from jeepney.auth import BEGIN, Authenticator
 from jeepney.bus import get_connectable_addresses
 from jeepney.low_level import Parser
 
+from soleus_tray.core.text import N_, _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -42,7 +44,7 @@ def session_address() -> str:
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and os.path.exists(f"{runtime}/bus"):  # noqa: PTH110 - pathlib is not loaded here
         return f"unix:path={runtime}/bus"
-    raise BusUnavailableError("no session bus address is known (DBUS_SESSION_BUS_ADDRESS is not set)")
+    raise BusUnavailableError(_("no session bus address is known (DBUS_SESSION_BUS_ADDRESS is not set)"))
 
 
 class Connection:
@@ -60,7 +62,7 @@ class Connection:
         self._backlog = bytearray()
 
     @classmethod
-    def open(cls, address: str, title: str = "session bus") -> Connection:
+    def open(cls, address: str, title: str = N_("session bus")) -> Connection:
         """Connect to the first address that answers; blocks for at most AUTHENTICATION_SECONDS each.
 
         Raises BusUnavailableError, whose sentence calls the bus by its `title`.
@@ -74,7 +76,11 @@ class Connection:
                     reason = error
         except (RuntimeError, ValueError) as error:
             reason = error
-        raise BusUnavailableError(f"the {title} at {address} does not answer ({reason})") from reason
+        raise BusUnavailableError(
+            _("the {title} at {address} does not answer ({reason})").format(
+                title=_(title), address=address, reason=reason
+            )
+        ) from reason
 
     def fileno(self) -> int:
         """Return the socket's file descriptor, for poll."""
@@ -97,7 +103,7 @@ class Connection:
                 del self._backlog[: self._socket.send(self._backlog)]
         except BlockingIOError:
             if len(self._backlog) > BACKLOG_BYTES:
-                raise ConnectionResetError("the bus has stopped reading") from None
+                raise ConnectionResetError(_("the bus has stopped reading")) from None
 
     def receive(self) -> list[Message]:
         """Return the messages that have arrived; those that cannot be understood are left out.
@@ -109,7 +115,7 @@ class Connection:
         except BlockingIOError:
             return []
         if not data:
-            raise ConnectionResetError("the bus closed the connection")
+            raise ConnectionResetError(_("the bus closed the connection"))
         self._parser.add_data(data, descriptors)
         return list(self._parsed())
 
@@ -126,7 +132,7 @@ class Connection:
                 self._forget_message()
                 continue
             if (self._parser.next_msg_size or 0) > LARGEST_MESSAGE:
-                raise ConnectionResetError("the bus announced a message that is too large")
+                raise ConnectionResetError(_("the bus announced a message that is too large"))
             if message is None:
                 return messages
             messages.append(message)
@@ -134,7 +140,7 @@ class Connection:
     def _forget_message(self) -> None:
         """Go on behind a message that could not be read; raises OSError where nobody knows its length."""
         if self._parser.next_msg_size is None:
-            raise ConnectionResetError("the bus sent what is no message")
+            raise ConnectionResetError(_("the bus sent what is no message"))
         # The parser has taken the bytes but still holds their length and the descriptors that came along;
         # without this it would cut every later message in the wrong place.
         self._parser.next_msg_size = None
@@ -158,13 +164,13 @@ class WhichBus:
     connection: type[Connection] = Connection
 
 
-SESSION = WhichBus("session bus", session_address)
+SESSION = WhichBus(N_("session bus"), session_address)
 
 
 def _authenticated(place: str, *, descriptors: bool) -> socket.socket:
     """Connect and say who we are (the EXTERNAL mechanism); raises OSError or ValueError."""
     if not hasattr(socket, "AF_UNIX"):
-        raise OSError("this system has no Unix sockets")
+        raise OSError(_("this system has no Unix sockets"))
     deadline = time.monotonic() + AUTHENTICATION_SECONDS
     sock = socket.socket(socket.AF_UNIX)
     try:
@@ -184,5 +190,5 @@ def _authenticated(place: str, *, descriptors: bool) -> socket.socket:
 
 def _some(data: bytes) -> bytes:
     if not data:
-        raise ConnectionResetError("the bus hung up while we said hello")
+        raise ConnectionResetError(_("the bus hung up while we said hello"))
     return data

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from jeepney import FileDescriptor
 from jeepney.fds import fds_buf_size
 
+from soleus_tray.core.text import N_, _
+
 from .bus import Bus
 from .connection import Connection, WhichBus
 
@@ -41,18 +43,18 @@ class DescriptorConnection(Connection):
 
     def _read(self) -> tuple[bytes, Sequence[FileDescriptor]]:
         if sys.platform == "win32":
-            raise OSError("this system has no Unix sockets")
+            raise OSError(_("this system has no Unix sockets"))
         # Never beyond the present message: so what comes along is known to belong to it.
         wanted = min(self._parser.bytes_desired(), 65536)
         keep_ours = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
-        data, extra, flags, _ = self._socket.recvmsg(wanted, fds_buf_size(), keep_ours)
+        data, extra, flags, _sender = self._socket.recvmsg(wanted, fds_buf_size(), keep_ours)
         descriptors = Descriptor.from_ancdata(extra)
         if flags & socket.MSG_CTRUNC:
-            raise ConnectionResetError("this program has too many open files to take another")
+            raise ConnectionResetError(_("this program has too many open files to take another"))
         return data, descriptors
 
 
-SYSTEM = WhichBus("system bus", system_address, DescriptorConnection)
+SYSTEM = WhichBus(N_("system bus"), system_address, DescriptorConnection)
 
 
 def system_bus() -> Bus:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
+
 from ..unavailable_sensor import UnavailableSensor
 
 if TYPE_CHECKING:
@@ -13,13 +15,13 @@ if TYPE_CHECKING:
     from ..dbus.bus import Bus
 
 
-NO_BUS = (
-    "There is no message bus here, so the desktop's do-not-disturb can't be seen; start the program in a "
-    "desktop session."
+NO_BUS = N_(
+    "There is no message bus here, so the desktop's do-not-disturb can't be seen; start the program in "
+    "a desktop session."
 )
-MAC = (
-    "macOS tells no program whether a Focus is on; snooze from the icon's menu when you want quiet, or let "
-    "the Focus hide the reminder itself."
+MAC = N_(
+    "macOS tells no program whether a Focus is on; snooze from the icon's menu when you want quiet, or "
+    "let the Focus hide the reminder itself."
 )
 
 
@@ -30,9 +32,9 @@ def choose_do_not_disturb(bus: Bus | None) -> Sensor:
 
         return WindowsDoNotDisturb()
     if sys.platform == "darwin":
-        return UnavailableSensor("dnd", MAC)
+        return UnavailableSensor("dnd", _(MAC))
     if bus is None:
-        return UnavailableSensor("dnd", NO_BUS)
+        return UnavailableSensor("dnd", _(NO_BUS))
     from .linux import LinuxDoNotDisturb  # noqa: PLC0415
 
     return LinuxDoNotDisturb(bus)

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from soleus_tray.core.signals import Signal
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.sensor import Reading
 
 from ..dbus.remembered import ALL_PATIENCE, Remembered, meet
@@ -24,24 +25,26 @@ if TYPE_CHECKING:
     from ..dbus.bus import Bus
     from ..dbus.remembered import Service
 
-NO_BUS = (
-    "The desktop's message bus does not answer, so its do-not-disturb can't be seen; log out and in again if "
-    "this stays."
+NO_BUS = N_(
+    "The desktop's message bus does not answer, so its do-not-disturb can't be seen; log out and in "
+    "again if this stays."
 )
-NOBODY = (
+NOBODY = N_(
     "No notification server runs, so there is no do-not-disturb to see; snooze from the icon's menu instead."
 )
-NO_SWITCH = (
-    "{} doesn't tell whether it is set to do-not-disturb; snooze from the icon's menu when you want quiet."
+NO_SWITCH = N_(
+    "{server} doesn't tell whether it is set to do-not-disturb; snooze from the icon's menu when you "
+    "want quiet."
 )
-SILENT = "{} did not tell whether it is set to do-not-disturb; it is asked again in a moment."
-UNREADABLE = (
-    "The setting {} could not be read with `gsettings`, so do-not-disturb can't be seen; installing "
+SILENT = N_("{server} did not tell whether it is set to do-not-disturb; it is asked again in a moment.")
+UNREADABLE = N_(
+    "The setting {setting} could not be read with `gsettings`, so do-not-disturb can't be seen; installing "
     "libglib2.0-bin (glib2 elsewhere) may help."
 )
-NO_FILE = (
-    "The line {} in {} of your settings folder can't be read, so do-not-disturb can't be seen; please see "
-    "whether that file is yours."
+NO_FILE = N_(
+    "The line {line} in {file} of your settings folder can't be read, so do-not-disturb can't be seen; "
+    "please "
+    "see whether that file is yours."
 )
 
 
@@ -84,7 +87,7 @@ def way_of(name: str, maker: str) -> Way:
     """How to read the switch of a server that calls itself so; others may have Plasma's property."""
     if maker.casefold() == "mate":  # its name is that of a server without a switch
         return MATE_DAEMON
-    return BY_SERVER.get(name.casefold(), Way(name[:LONGEST_NAME] or "The notification server", INHIBITED))
+    return BY_SERVER.get(name.casefold(), Way(name[:LONGEST_NAME] or _("The notification server"), INHIBITED))
 
 
 def way_of_desktop(names: str) -> Way | None:
@@ -109,13 +112,13 @@ class LinuxDoNotDisturb:
         """See ports.sensor.Sensor."""
         deadline = time.monotonic() + ALL_PATIENCE
         if not meet(self._bus, [self._identity], deadline):
-            return Reading(why=NO_BUS)
+            return Reading(why=_(NO_BUS))
         if not self._identity.present:
             way = way_of_desktop(os.environ.get("XDG_CURRENT_DESKTOP", ""))
-            return self._read_way(way, deadline) if way else Reading(why=NOBODY)
+            return self._read_way(way, deadline) if way else Reading(why=_(NOBODY))
         identity = self._identity.answer(deadline)
         if identity is None:
-            return Reading(why=SILENT.format("The notification server"))
+            return Reading(why=_(SILENT).format(server=_("The notification server")))
         return self._read_way(way_of(*identity), deadline)
 
     def close(self) -> None:
@@ -150,7 +153,7 @@ class LinuxDoNotDisturb:
 def _why(way: Way) -> str:
     """Why this way led nowhere."""
     if isinstance(way.switch, Flag):
-        return UNREADABLE.format(f"{way.switch.schema} {way.switch.key}")
+        return _(UNREADABLE).format(setting=f"{way.switch.schema} {way.switch.key}")
     if isinstance(way.switch, type):
-        return NO_FILE.format(KEY, FILE)
-    return (SILENT if way in BY_SERVER.values() else NO_SWITCH).format(way.title)
+        return _(NO_FILE).format(line=KEY, file=FILE)
+    return _(SILENT if way in BY_SERVER.values() else NO_SWITCH).format(server=way.title)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_
+
 from ..dbus.remembered import Change, Service, properties_change
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def ask_identity(talk: Talk) -> tuple[str, str] | None:
 
 
 IDENTITY: Service[tuple[str, str]] = Service(
-    SERVER, "the notification server", ask_identity, lasting=float("inf")
+    SERVER, N_("the notification server"), ask_identity, lasting=float("inf")
 )
 INHIBITED: Service[bool] = Service(
     SERVER, "Inhibited", ask_inhibited, (properties_change(SERVER_PATH, SERVER),)

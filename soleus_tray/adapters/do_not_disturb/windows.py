@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 
 from soleus_tray.core.signals import Signal
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.sensor import Reading
 
 PRESENTATION, QUIET_TIME = 4, 6
@@ -18,16 +19,16 @@ UNRESTRICTED = 0
 """ToastNotificationMode; 1 is priority only, 2 alarms only."""
 SHELL = "Windows notification state"
 MODE = "Windows notification mode"
-UNKNOWN = (
-    "Windows did not say whether you want quiet, so do-not-disturb can't be seen; snooze from the icon's "
-    "menu instead."
+UNKNOWN = N_(
+    "Windows did not say whether you want quiet, so do-not-disturb can't be seen; snooze from the "
+    "icon's menu instead."
 )
 
 
 def reading_of(state: int | None, mode: int | None) -> Reading:
     """What the shell's state and the notification mode mean; None for what Windows did not tell."""
     if state is None and mode is None:
-        return Reading(why=UNKNOWN)
+        return Reading(why=_(UNKNOWN))
     quiet = state in {PRESENTATION, QUIET_TIME} or (mode or UNRESTRICTED) != UNRESTRICTED
     return Reading((Signal("dnd"),) if quiet else ())
 

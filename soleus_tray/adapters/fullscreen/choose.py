@@ -7,13 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.unavailable_sensor import UnavailableSensor
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from soleus_tray.ports.sensor import Sensor
 
-_REMEDY = "turn on do-not-disturb for films and talks, or name their programs in the settings."
+_REMEDY = N_("turn on do-not-disturb for films and talks, or name their programs in the settings.")
 
 
 def choose_fullscreen(environment: Mapping[str, str] = os.environ) -> Sensor:
@@ -36,7 +37,8 @@ def _linux(environment: Mapping[str, str]) -> Sensor:
         return _wayland(environment)
     if not environment.get("DISPLAY"):
         return UnavailableSensor(
-            "fullscreen", f"There is no display to look for full-screen windows on; {_REMEDY}"
+            "fullscreen",
+            _("There is no display to look for full-screen windows on; {remedy}").format(remedy=_(_REMEDY)),
         )
     from soleus_tray.adapters.fullscreen.x11 import X11Fullscreen  # noqa: PLC0415 - only where it is used
 
@@ -45,8 +47,10 @@ def _linux(environment: Mapping[str, str]) -> Sensor:
 
 def _wayland(environment: Mapping[str, str]) -> Sensor:
     desktop = environment.get("XDG_CURRENT_DESKTOP", "").split(":")[-1]
-    named = {"KDE": "Plasma", "sway": "Sway", "": "This desktop"}.get(desktop, desktop)
-    untold = f"{named} on Wayland doesn't tell which window is full screen; {_REMEDY}"
+    named = {"KDE": "Plasma", "sway": "Sway", "": _("This desktop")}.get(desktop, desktop)
+    untold = _("{desktop} on Wayland doesn't tell which window is full screen; {remedy}").format(
+        desktop=named, remedy=_(_REMEDY)
+    )
     if desktop in {"GNOME", "KDE"}:
         return UnavailableSensor("fullscreen", untold)
     from soleus_tray.adapters.fullscreen.wayland import WaylandFullscreen  # noqa: PLC0415 - one's desktop only

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.program_names import people_call
 from soleus_tray.core.signals import Signal
+from soleus_tray.core.text import _
 from soleus_tray.ports.sensor import Reading
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ if sys.platform == "darwin":
             try:
                 quartz: Any = import_module("Quartz")  # heavy, so only once asked; pystray brings it
             except ImportError:
-                return Reading(why="Full-screen windows can't be seen: install pyobjc-framework-Quartz.")
+                return Reading(why=_("Full-screen windows can't be seen: install pyobjc-framework-Quartz."))
             seen = quartz.kCGWindowListOptionOnScreenOnly | quartz.kCGWindowListExcludeDesktopElements
             windows = quartz.CGWindowListCopyWindowInfo(seen, quartz.kCGNullWindowID) or ()
             owner = owner_in_front([dict(one) for one in windows], _displays(quartz), os.getpid())

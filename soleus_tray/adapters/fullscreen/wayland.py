@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from soleus_tray.adapters.activity.wayland_wire import Inbox, WireError, number, request, text
 from soleus_tray.adapters.fullscreen.naming import owner_of
 from soleus_tray.core.signals import Signal
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.sensor import Reading
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _APP_ID, _STATE, _CLOSED = 1, 4, 6
 _ACTIVATED, _FULLSCREEN = 2, 3
 _LARGEST = 1 << 20
 """Bytes of an answer beyond which something is wrong."""
-_MUTE = "The Wayland compositor did not tell about windows ({}); it is asked again soon."
+_MUTE = N_("The Wayland compositor did not tell about windows ({reason}); it is asked again soon.")
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class Answer:
     def hear(self, event: Event) -> None:
         """Take one event in. Raises WireError for what can't be."""
         if event.sender == _DISPLAY and event.opcode == _ERROR:
-            raise WireError(f"it refused: {text(event.body, 8)[0]}")
+            raise WireError(_("it refused: {reason}").format(reason=text(event.body, 8)[0]))
         if event.sender == _REGISTRY and event.opcode == _GLOBAL:
             interface, end = text(event.body, 4)
             if interface == MANAGER:
@@ -106,9 +107,9 @@ class WaylandFullscreen:
         try:
             answer = _ask(self._path)
         except TimeoutError:
-            return Reading(why=_MUTE.format("it took too long"))
+            return Reading(why=_(_MUTE).format(reason=_("it took too long")))
         except (OSError, WireError) as error:
-            return Reading(why=_MUTE.format(error))
+            return Reading(why=_(_MUTE).format(reason=error))
         # Full screen came with version 2.
         if answer.manager is None or answer.manager[1] < 2:
             self._never = True
@@ -158,7 +159,7 @@ def _events(sock: socket.socket, deadline: float) -> Iterator[Event]:
         sock.settimeout(left)
         data = sock.recv(1 << 14)
         if not data:
-            raise ConnectionResetError("it hung up")
+            raise ConnectionResetError(_("it hung up"))
         received += len(data)
         yield from inbox.feed(data)
-    raise WireError("it told more than there can be")
+    raise WireError(_("it told more than there can be"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import _
+
 from ..unavailable_sensor import UnavailableSensor
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ def choose_media(bus: Bus | None, system_bus: Bus | None) -> Sensor:
         return LinuxMedia(bus, system_bus)
     return UnavailableSensor(
         "media",
-        "There is no message bus here, so a film counts as sitting only with some input; start the program "
-        "in a desktop session.",
+        _(
+            "There is no message bus here, so a film counts as sitting only with some input; start the "
+            "program in a desktop session."
+        ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.sensor import Reading
 
 from ..dbus.remembered import ALL_PATIENCE, Remembered, meet
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
     from ..dbus.bus import Bus
 
-NOBODY = (
-    "Nothing on this desktop tells which programs keep the screen awake, so a film counts as sitting only "
-    "with some input; a power manager such as xfce4-power-manager would tell."
+NOBODY = N_(
+    "Nothing on this desktop tells which programs keep the screen awake, so a film counts as sitting "
+    "only with some input; a power manager such as xfce4-power-manager would tell."
 )
-SILENT = (
-    "What should tell which programs keep the screen awake ({}) does not answer, so a film counts as sitting "
-    "only with some input; log out and in again if this stays."
+SILENT = N_(
+    "What should tell which programs keep the screen awake ({programs}) does not answer, so a film counts as "
+    "sitting only with some input; log out and in again if this stays."
 )
 
 
@@ -56,9 +57,9 @@ class LinuxMedia:
         if known:
             self.source = ", ".join(known)
             return Reading(watched(_all(answers)))
-        silent = ", ".join(title for title, _ in answers)
+        silent = ", ".join(_(title) for title, _answer in answers)
         self.source = silent or "D-Bus"
-        return Reading(why=SILENT.format(silent) if silent else NOBODY)
+        return Reading(why=_(SILENT).format(programs=silent) if silent else _(NOBODY))
 
     def close(self) -> None:
         """Nothing is held; the buses belong to the caller."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.sensor import Reading
 
 from .inhibitors import Inhibitor, watched
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 DISPLAY_TYPES = frozenset({"PreventUserIdleDisplaySleep", "NoDisplaySleepAssertion"})
 """The kind in use and its older name; the system's own sleep (music, downloads) has others."""
-UNKNOWN = (
-    "macOS did not say which programs keep the display awake, so a film counts as sitting only with some "
-    "input; starting the Mac again may help."
+UNKNOWN = N_(
+    "macOS did not say which programs keep the display awake, so a film counts as sitting only with "
+    "some input; starting the Mac again may help."
 )
 FIELDS = ("AssertType", "AssertName", "Process Name")
 
@@ -60,7 +61,7 @@ if sys.platform == "darwin":
             copy.argtypes, copy.restype = [c_void_p], c_int32
             by_process = c_void_p()
             if copy(ctypes.byref(by_process)) != 0:
-                return Reading(why=UNKNOWN)
+                return Reading(why=_(UNKNOWN))
             if not by_process:
                 return Reading()  # nobody asserts anything
             core = _core_foundation()

@@ -15,6 +15,8 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from soleus_tray.core.text import N_
+
 from ..dbus.remembered import Change, Service, properties_change
 from .inhibitors import Inhibitor
 
@@ -113,13 +115,13 @@ def ask_logind(user: int, process: int, talk: Talk) -> Inhibitors | None:
 
 SESSION_MANAGER: Service[Inhibitors] = Service(
     SESSION,
-    "the session manager",
+    N_("the session manager"),
     ask_session_manager,
     tuple(Change(SESSION_PATH, SESSION, member, "o") for member in ("InhibitorAdded", "InhibitorRemoved")),
 )
 PLASMA: Service[Inhibitors] = Service(
     AGENT,
-    "Plasma's power management",
+    N_("Plasma's power management"),
     ask_plasma,
     # Plasma 5 and 6 write the list of added ones differently.
     (
@@ -130,7 +132,7 @@ PLASMA: Service[Inhibitors] = Service(
 )
 POWER_MANAGER: Service[Inhibitors] = Service(
     POWER,
-    "the power manager",
+    N_("the power manager"),
     ask_power_manager,
     (Change(POWER_PATH, POWER_INHIBIT, "HasInhibitChanged", "b"),),
 )

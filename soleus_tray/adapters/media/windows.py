@@ -9,22 +9,23 @@ from __future__ import annotations
 import sys
 
 from soleus_tray.core.signals import Signal
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.sensor import Reading
 
 DISPLAY_REQUIRED = 0x2
 """ES_DISPLAY_REQUIRED; 0x1 is the system, 0x4 a user who is there."""
 
 
-UNKNOWN = (
-    "Windows did not say whether a film keeps the screen on, so one counts as sitting only with some input; "
-    "starting Windows again may help."
+UNKNOWN = N_(
+    "Windows did not say whether a film keeps the screen on, so one counts as sitting only with some "
+    "input; starting Windows again may help."
 )
 
 
 def reading_of(status: int, flags: int) -> Reading:
     """What an NTSTATUS and the execution state's flags mean."""
     if status != 0:
-        return Reading(why=UNKNOWN)
+        return Reading(why=_(UNKNOWN))
     return Reading((Signal("media"),) if flags & DISPLAY_REQUIRED else ())
 
 

@@ -11,6 +11,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
+
 from ...ports.notifier import Answer
 from ..tray.text import clip
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from ...ports.notifier import Notification, Notifier, OnAnswer
 
-CLICK = "Click here to begin."
+CLICK = N_("Click here to begin.")
 
 
 class BalloonNotifier:
@@ -41,7 +43,8 @@ class BalloonNotifier:
         threading.Thread(target=self._send, args=(notification,), name="balloon", daemon=True).start()
 
     def _send(self, one: Notification) -> None:
-        body = f"{clip(one.body, 255 - len(CLICK) - 1)} {CLICK}" if one.buttons else clip(one.body, 255)
+        click = _(CLICK)
+        body = f"{clip(one.body, 255 - len(click) - 1)} {click}" if one.buttons else clip(one.body, 255)
         if self._show(clip(one.title, 63), body):
             self._shown = True
             self._on_answer(Answer(one.key, "shown"))

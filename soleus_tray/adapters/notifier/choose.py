@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
+
 from .unavailable import NO_BUS, UnavailableNotifier
 
 if TYPE_CHECKING:
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from ..dbus.bus import Bus
 
 VARIABLE = "SOLEUS_TRAY_NOTIFIER"
-NO_BUNDLE = (
-    "macOS shows notifications only from the signed application; "
-    "install Soleus Tray from its disk image rather than from source."
+NO_BUNDLE = N_(
+    "macOS shows notifications only from the signed application; install Soleus Tray from its disk "
+    "image rather than from source."
 )
 _log = logging.getLogger(__name__)
 
@@ -33,7 +35,9 @@ def choose_notifier(
     """
     wanted = (os.environ if environ is None else environ).get(VARIABLE, "")
     if wanted == "none":
-        return UnavailableNotifier(on_answer, f"Notifications are turned off by {VARIABLE}=none.")
+        return UnavailableNotifier(
+            on_answer, _("Notifications are turned off by {variable}=none.").format(variable=VARIABLE)
+        )
     if sys.platform == "win32":
         from .balloon import BalloonNotifier, show_on_icon  # noqa: PLC0415
         from .desktop import DesktopNotifierNotifier  # noqa: PLC0415
@@ -47,7 +51,7 @@ def choose_notifier(
         from .desktop import DesktopNotifierNotifier  # noqa: PLC0415
 
         # plyer's own way is broken on current systems, so that nothing is left when this fails.
-        return DesktopNotifierNotifier(on_answer, UnavailableNotifier(on_answer, NO_BUNDLE))
+        return DesktopNotifierNotifier(on_answer, UnavailableNotifier(on_answer, _(NO_BUNDLE)))
     return _linux(on_answer, bus, wanted, icon)
 
 
@@ -56,7 +60,7 @@ def _linux(on_answer: OnAnswer, bus: Bus | None, wanted: str, icon: str) -> Noti
 
     if bus is None:
         _log.warning("no notifications: they need the session bus")
-        return UnavailableNotifier(on_answer, NO_BUS)
+        return UnavailableNotifier(on_answer, _(NO_BUS))
     last = PlyerNotifier(on_answer, bus)
     if wanted == "plyer":
         return last

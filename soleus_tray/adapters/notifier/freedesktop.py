@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from jeepney import DBusAddress
 
+from soleus_tray.core.text import _
+
 from ...ports.notifier import Answer
 from ..dbus.messages import Subscription
 from .plyer import NO_BUTTONS
@@ -76,7 +78,7 @@ class FreedesktopNotifier:
 
     def _want(self, notification: Notification) -> None:
         if self._next:
-            reason = "A newer message took its place."
+            reason = _("A newer message took its place.")
             self._on_answer(Answer(self._next.key, "failed", reason=reason))
         self._next = notification
         if not self._busy:
@@ -86,7 +88,9 @@ class FreedesktopNotifier:
         """Take back what shows, what is on its way, and what waits."""
         self._withdrawn = True
         if self._next:
-            self._on_answer(Answer(self._next.key, "failed", reason="It was withdrawn before it was shown."))
+            self._on_answer(
+                Answer(self._next.key, "failed", reason=_("It was withdrawn before it was shown."))
+            )
         self._next = None
         if self._shown:
             self._close_on_screen(self._shown[0])
@@ -192,7 +196,7 @@ def notify_body(
 ) -> tuple[Any, ...]:
     """Return the arguments of Notify (susssasa{sv}i); `clickable`: whether the body is an action too."""
     able = "actions" in capabilities
-    text = one.body if able or not one.buttons else f"{one.body} {NO_BUTTONS}"
+    text = one.body if able or not one.buttons else f"{one.body} {_(NO_BUTTONS)}"
     if "body-markup" in capabilities:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     actions: list[str] = []

@@ -6,6 +6,8 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
+
 from ...ports.notifier import Answer
 from ..tray.text import clip
 from .unavailable import NO_BUS, NO_SERVICE
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
 
 SERVICE = "org.freedesktop.Notifications"
 DELIVERY_SECONDS = 1.5
-NO_BUTTONS = "Click the tray icon to begin."
-NOT_DELIVERED = (
+NO_BUTTONS = N_("Click the tray icon to begin.")
+NOT_DELIVERED = N_(
     "The notification could not be delivered; install notify-send (on Debian: apt install libnotify-bin)."
 )
-NOT_IN_TIME = "The notification service does not answer; restart it, or log in again."
+NOT_IN_TIME = N_("The notification service does not answer; restart it, or log in again.")
 _log = logging.getLogger(__name__)
 
 
@@ -80,12 +82,12 @@ class _Delivery:
 
     def _run(self) -> None:
         one = self._notification
-        body = f"{one.body} {NO_BUTTONS}" if one.buttons else one.body
+        body = f"{one.body} {_(NO_BUTTONS)}" if one.buttons else one.body
         try:
             self._deliver(clip(one.title, 63), clip(body, 255))
         except Exception:
             _log.exception("plyer could not deliver")
-            self.fail(NOT_DELIVERED)
+            self.fail(_(NOT_DELIVERED))
         else:
             self._answer(Answer(one.key, "shown"))
 
@@ -111,7 +113,7 @@ class _WhenServed:
 
     def _owned(self, reply: Reply) -> None:
         if reply.error:
-            self._delivery.fail(NO_BUS)
+            self._delivery.fail(_(NO_BUS))
         elif reply.value("b", False):
             self._go()
         else:
@@ -121,8 +123,8 @@ class _WhenServed:
         if SERVICE in reply.value("as", ()):
             self._go()
         else:
-            self._delivery.fail(NO_SERVICE)
+            self._delivery.fail(_(NO_SERVICE))
 
     def _go(self) -> None:
-        self._bus.call_later(DELIVERY_SECONDS, lambda: self._delivery.fail(NOT_IN_TIME))
+        self._bus.call_later(DELIVERY_SECONDS, lambda: self._delivery.fail(_(NOT_IN_TIME)))
         self._delivery.start()

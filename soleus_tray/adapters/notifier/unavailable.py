@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
+
 from ...ports.notifier import Answer
 
 if TYPE_CHECKING:
     from ...ports.notifier import Notification, OnAnswer
 
-NO_SERVICE = (
-    "No notification service is running, so reminders come in a small window; "
-    "for notifications install one, for example xfce4-notifyd or dunst."
+NO_SERVICE = N_(
+    "No notification service is running, so reminders come in a small window; for notifications "
+    "install one, for example xfce4-notifyd or dunst."
 )
-NO_BUS = (
-    "There is no session bus, so notifications cannot be shown; "
-    "start Soleus Tray from inside your desktop session."
+NO_BUS = N_(
+    "There is no session bus, so notifications cannot be shown; start Soleus Tray from inside your "
+    "desktop session."
 )
 
 
@@ -25,8 +27,8 @@ class UnavailableNotifier:
     backend = "none"
     buttons = False
 
-    def __init__(self, on_answer: OnAnswer, reason: str = NO_SERVICE) -> None:
-        self._on_answer, self._reason = on_answer, reason
+    def __init__(self, on_answer: OnAnswer, reason: str | None = None) -> None:
+        self._on_answer, self._reason = on_answer, reason or _(NO_SERVICE)
 
     def send(self, notification: Notification) -> None:
         """See ports.notifier.Notifier."""

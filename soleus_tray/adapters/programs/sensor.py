@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.programs.names import Process, find, plain
 from soleus_tray.core.signals import Signal
+from soleus_tray.core.text import _
 from soleus_tray.ports.sensor import Reading
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ class NamedPrograms:
         try:
             found = find(chosen.programs, self._processes())
         except OSError as error:
-            return Reading(why=f"The running programs can't be listed ({error}); check that /proc is there.")
+            return Reading(
+                why=_("The running programs can't be listed ({error}); check that /proc is there.").format(
+                    error=error
+                )
+            )
         once = {plain(name): name for name in found}  # "zoom" and "Zoom.exe" are one program
         return Reading(tuple(Signal("program", name) for name in once.values()))
 

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,7 +34,7 @@ def choose_session(
         from soleus_tray.adapters.session.unavailable import UnavailableSession  # noqa: PLC0415
 
         return UnavailableSession(
-            "There is no message bus to hear of the lock on; a suspend is still noticed by the clocks."
+            _("There is no message bus to hear of the lock on; a suspend is still noticed by the clocks.")
         )
     from soleus_tray.adapters.session.linux import LinuxSession  # noqa: PLC0415 - Linux only
 

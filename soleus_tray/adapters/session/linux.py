@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.session.logind import LockHint, Sleep
 from soleus_tray.adapters.session.screensaver import ScreenSavers
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from soleus_tray.adapters.dbus.bus import Bus
     from soleus_tray.ports.session import OnSessionEvent, SessionEvent
 
-NOBODY_TELLS = (
-    "Nobody here tells when the screen is locked (logind knows no session of yours, no screen saver runs); "
-    "a suspend is still noticed by the clocks. Without systemd, installing elogind helps."
+NOBODY_TELLS = N_(
+    "Nobody here tells when the screen is locked (logind knows no session of yours, no screen saver "
+    "runs); a suspend is still noticed by the clocks. Without systemd, installing elogind helps."
 )
 
 
@@ -38,7 +39,7 @@ class LinuxSession:
         self._sleep = Sleep(system_bus, self._tell) if system_bus else None
         self._savers = ScreenSavers(bus, self._update) if bus else None
         self.source = ""
-        self.why = NOBODY_TELLS
+        self.why = _(NOBODY_TELLS)
 
     @property
     def locked(self) -> bool:
@@ -68,7 +69,7 @@ class LinuxSession:
             hint = self._hint.locked if self._hint else None
             savers = self._savers.tellers if self._savers else ()
             tellers = ("logind", *savers) if hint is not None else savers
-            self.source, self.why = " and ".join(tellers), "" if tellers else NOBODY_TELLS
+            self.source, self.why = " and ".join(tellers), "" if tellers else _(NOBODY_TELLS)
             locked = bool(hint) or bool(self._savers and self._savers.locked)
             if locked is not self._locked:
                 self._locked = locked

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jeepney import DBusAddress
 
 from soleus_tray.adapters.dbus.messages import Reply, Subscription
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +31,7 @@ PATH = "/org/freedesktop/login1"
 MANAGER = DBusAddress(PATH, bus_name=LOGIND, interface=f"{LOGIND}.Manager")
 SESSION = f"{LOGIND}.Session"
 PROPERTIES = "org.freedesktop.DBus.Properties"
-DELAY = ("sleep", "Soleus Tray", "saving the sitting time", "delay")
+DELAY = ("sleep", "Soleus Tray", N_("saving the sitting time"), "delay")
 HINT_FOLLOWS = 5.0
 """Seconds after which a desktop that was asked to lock has said by LockedHint whether it did."""
 
@@ -209,7 +210,9 @@ class Sleep:
     def _delay(self) -> None:
         with self._lock:
             self._wanted = not self._closed
-        self._bus.call(MANAGER, "Inhibit", "ssss", DELAY, on_reply=self._delayed)
+        self._bus.call(
+            MANAGER, "Inhibit", "ssss", (*DELAY[:2], _(DELAY[2]), DELAY[3]), on_reply=self._delayed
+        )
 
     def _delayed(self, reply: Reply) -> None:
         given: Descriptor | None = reply.value("h", None)

@@ -15,6 +15,8 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import _
+
 if TYPE_CHECKING:
     from soleus_tray.ports.session import OnSessionEvent, SessionEvent
 
@@ -104,7 +106,7 @@ if sys.platform == "win32":
             self._closed = False
             self._making = threading.Lock()
             self.source = ""
-            self.why = "Windows has not been asked yet."
+            self.why = _("Windows has not been asked yet.")
 
         @property
         def locked(self) -> bool:
@@ -135,7 +137,9 @@ if sys.platform == "win32":
 
         def _say_why(self, error: OSError) -> None:
             _log.warning("Windows' session messages can't be had: %s", error)
-            self.why = f"Windows doesn't tell of the lock ({error}); it is noticed a little later."
+            self.why = _("Windows doesn't tell of the lock ({error}); it is noticed a little later.").format(
+                error=error
+            )
 
         def _listen(self, user32: ctypes.WinDLL) -> None:
             described = _Class(procedure=_PROCEDURE(self._answer), name=CLASS_NAME)

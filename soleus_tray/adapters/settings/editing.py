@@ -13,6 +13,7 @@ from tomlkit.exceptions import TOMLKitError
 from soleus_tray.adapters.settings.toml_file import line_of, write_private
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.settings_keys import FILE_VERSION, default_text
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,10 +49,14 @@ def _edit(path: Path, change: Callable[[str], str]) -> None:
         if new != old or not path.exists():
             write_private(path, new.encode())
     except OSError as error:
-        raise SoleusError(f"{path} can't be changed: {error.strerror or error}.") from error
+        raise SoleusError(
+            _("{path} can't be changed: {reason}.").format(path=path, reason=error.strerror or error)
+        ) from error
     except (TOMLKitError, ValueError, RecursionError) as error:
         raise SoleusError(
-            f"{path} isn't valid TOML ({error}), so it was left as it was; mend it or move the file away."
+            _(
+                "{path} isn't valid TOML ({error}), so it was left as it was; mend it or move the file away."
+            ).format(path=path, error=error)
         ) from error
 
 
@@ -102,5 +107,5 @@ def _table(document: Any, key: Key) -> Any:
     """The key's table in the document, or None; raises ValueError where something else has its name."""
     table = document.get(key.table)
     if table is not None and not isinstance(table, dict):
-        raise ValueError(f"{key.table} is not a table there")
+        raise ValueError(_("{table} is not a table there").format(table=key.table))
     return table

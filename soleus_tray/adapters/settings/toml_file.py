@@ -10,6 +10,7 @@ from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.settings import Settings
 from soleus_tray.core.settings_keys import default_text
 from soleus_tray.core.settings_reading import Problem, clipped, read_settings
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +42,9 @@ def read_file(path: Path) -> FileSettings:
     except FileNotFoundError:
         return FileSettings(path, Settings(), (), frozenset())
     except OSError as error:
-        return _unusable(path, f"the file can't be read ({error.strerror or error})")
+        return _unusable(path, _("the file can't be read ({reason})").format(reason=error.strerror or error))
     if len(content) > _LARGEST:
-        return _unusable(path, "the file is over 1 MiB, which no settings file is")
+        return _unusable(path, _("the file is over 1 MiB, which no settings file is"))
     return read_bytes(path, content)
 
 
@@ -58,9 +59,9 @@ def read_bytes(path: Path, content: bytes) -> FileSettings:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         raw = _parse(text)
     except RecursionError:
-        return _unusable(path, "the file is nested too deeply to be read")
+        return _unusable(path, _("the file is nested too deeply to be read"))
     except ValueError as error:  # not UTF-8, not TOML, or a number of thousands of digits
-        return _unusable(path, f"the file isn't valid TOML ({clipped(str(error))})")
+        return _unusable(path, _("the file isn't valid TOML ({reason})").format(reason=clipped(str(error))))
     settings, problems = read_settings(raw)
     placed = tuple(replace(problem, line=line_of(text, problem.key)) for problem in problems)
     return FileSettings(path, settings, placed, _names(raw))
@@ -74,7 +75,7 @@ def _parse(text: str) -> dict[str, Any]:
 
 
 def _unusable(path: Path, what: str) -> FileSettings:
-    outcome = "the usual settings are used, and the file is left as it is"
+    outcome = _("the usual settings are used, and the file is left as it is")
     return FileSettings(path, Settings(), (Problem("", what, outcome),), frozenset())
 
 
@@ -111,7 +112,9 @@ def create_default(path: Path) -> bool:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_private(path, default_text().encode())
     except OSError as error:
-        raise SoleusError(f"{path} can't be written: {error.strerror or error}.") from error
+        raise SoleusError(
+            _("{path} can't be written: {reason}.").format(path=path, reason=error.strerror or error)
+        ) from error
     return True
 
 

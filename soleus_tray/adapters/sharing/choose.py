@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.unavailable_sensor import UnavailableSensor
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from soleus_tray.adapters.dbus.bus import Bus
     from soleus_tray.ports.sensor import Sensor
 
-_REMEDY = "turn on do-not-disturb while you share it."
+_REMEDY = N_("turn on do-not-disturb while you share it.")
 _WLROOTS = frozenset({"sway", "wlroots", "river", "labwc", "wayfire"})
 """Desktops that share through xdg-desktop-portal-wlr, which is there only once something was shared."""
 
@@ -28,7 +29,8 @@ def choose_sharing(bus: Bus | None, environment: Mapping[str, str] = os.environ)
     if sys.platform == "darwin":
         # Window titles need the screen-recording permission, and no interface tells of others' captures.
         return UnavailableSensor(
-            "sharing", f"macOS doesn't tell programs when the screen is shared; {_REMEDY}"
+            "sharing",
+            _("macOS doesn't tell programs when the screen is shared; {remedy}").format(remedy=_(_REMEDY)),
         )
     return _linux(bus, environment)
 
@@ -40,7 +42,10 @@ def _linux(bus: Bus | None, environment: Mapping[str, str]) -> Sensor:
     if wayland:
         return LinuxSharing(None, bus, _untold_on_wayland(bus, environment))
     if not environment.get("DISPLAY"):
-        return UnavailableSensor("sharing", f"There is no display to look for sharing bars on; {_REMEDY}")
+        return UnavailableSensor(
+            "sharing",
+            _("There is no display to look for sharing bars on; {remedy}").format(remedy=_(_REMEDY)),
+        )
     from soleus_tray.adapters.x11_windows import X11Windows  # noqa: PLC0415 - not under Wayland
 
     # GNOME's own recorder and remote desktop show no bar; elsewhere under X11 the bus knows nothing.
@@ -53,5 +58,7 @@ def _untold_on_wayland(bus: Bus | None, environment: Mapping[str, str]) -> str:
     desktops = environment.get("XDG_CURRENT_DESKTOP", "").split(":")
     if bus is not None and not _WLROOTS.isdisjoint(name.lower() for name in desktops):
         return ""
-    named = {"KDE": "Plasma", "": "This desktop"}.get(desktops[-1], desktops[-1])
-    return f"{named} on Wayland doesn't tell programs when the screen is shared; {_REMEDY}"
+    named = {"KDE": "Plasma", "": _("This desktop")}.get(desktops[-1], desktops[-1])
+    return _("{desktop} on Wayland doesn't tell programs when the screen is shared; {remedy}").format(
+        desktop=named, remedy=_(_REMEDY)
+    )

@@ -16,6 +16,7 @@ from jeepney import DBusAddress
 from soleus_tray.adapters.dbus.asking import ask
 from soleus_tray.adapters.dbus.messages import NO_REPLY
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from soleus_tray.adapters.dbus.bus import Bus
@@ -49,7 +50,9 @@ def _answer(bus: Bus, address: DBusAddress, member: str, *words: str) -> str:
     """The text that comes back; "" for any other answer. Raises SoleusError when none comes."""
     reply = ask(bus, address, member, "s" * len(words), words, timeout=_PATIENCE)
     if reply.error == NO_REPLY:
-        raise SoleusError("The desktop did not answer whether the screen is shared; it is asked again soon.")
+        raise SoleusError(
+            _("The desktop did not answer whether the screen is shared; it is asked again soon.")
+        )
     return str(reply.value("s", ""))
 
 

@@ -7,6 +7,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
+
 from .faces import FaceOnIcon
 from .status_notifier import Icon
 from .xembed import tray_manager
@@ -26,9 +28,9 @@ PATIENCE_SECONDS = 3.0
 TROUBLE_SECONDS = 10.0
 LONGEST_LOOK_SECONDS = 60.0
 SNI = "sni"
-NOWHERE = (
-    "No panel here shows tray icons, so the icon stays hidden; reminders still come. "
-    "Start Soleus Tray once more to open its window."
+NOWHERE = N_(
+    "No panel here shows tray icons, so the icon stays hidden; reminders still come. Start Soleus Tray "
+    "once more to open its window."
 )
 _log = logging.getLogger(__name__)
 
@@ -173,7 +175,7 @@ class LinuxTray:
     def _tell_trouble(self) -> None:
         if not self._told and time.monotonic() - self._since >= TROUBLE_SECONDS:
             self._told = True
-            self._on_trouble(NOWHERE)
+            self._on_trouble(_(NOWHERE))
 
     def _run_elsewhere(self) -> None:
         """On the main thread: dock while a tray is there and nobody hosts us, wait otherwise."""
