@@ -165,7 +165,7 @@ class DecisionFact:
 
 Fact = SetFact | ReminderFact | SittingFact | DecisionFact | CheckInFact | PlanFact
 
-_KINDS: dict[str, type[Fact]] = {
+KINDS: dict[str, type[Fact]] = {
     "set": SetFact,
     "reminder": ReminderFact,
     "sitting": SittingFact,
@@ -173,7 +173,12 @@ _KINDS: dict[str, type[Fact]] = {
     "check_in": CheckInFact,
     "plan": PlanFact,
 }
-_NAMES = {kind: name for name, kind in _KINDS.items()}
+"""By the name each has in the journal."""
+SIGNS = ("heavy", "swollen", "ache")
+"""What a check-in may say from 0 to 10."""
+MOST_OF_A_SIGN = 10
+YES_NO = ("hurt", "sudden", "veins")
+_NAMES = {kind: name for name, kind in KINDS.items()}
 _TIMES = ("started_at", "ended_at", "due_at", "at")
 _WORDS: dict[str, dict[type[Fact], tuple[str, ...]]] = {
     "outcome": {SetFact: get_args(SetOutcome), ReminderFact: get_args(ReminderOutcome)},
@@ -191,7 +196,10 @@ _WHOLE_NUMBERS = (
     "sitting_seconds",
     "notified",
     "seconds",
+    "level",
+    *SIGNS,
 )
+_MAY_BE_UNSAID = (*SIGNS, "veins")
 
 
 def to_line(fact: Fact) -> str:
@@ -219,7 +227,7 @@ def from_line(line: str) -> Fact:
 def from_values(values: dict[str, Any]) -> Fact:
     """The fact in a decoded JSON object; raises ValueError, TypeError or KeyError when it is not one."""
     values = dict(values)
-    kind = _KINDS[values.pop("kind")]
+    kind = KINDS[values.pop("kind")]
     for name in _TIMES:
         if values.get(name) is not None:
             values[name] = datetime.fromisoformat(values[name])
@@ -228,7 +236,16 @@ def from_values(values: dict[str, Any]) -> Fact:
     for name, allowed in _WORDS.items():
         if kind in allowed and name in values and values[name] not in allowed[kind]:
             raise ValueError(f"{name} is {values[name]!r}")
-    for name in _WHOLE_NUMBERS:
-        if name in values and (not isinstance(values[name], int) or isinstance(values[name], bool)):
-            raise TypeError(f"{name} is {values[name]!r}, not a whole number")
+    for name, value in values.items():
+        if value is not None or name not in _MAY_BE_UNSAID:
+            _check_type(name, value)
     return kind(**values)
+
+
+def _check_type(name: str, value: object) -> None:
+    if name in _WHOLE_NUMBERS and (not isinstance(value, int) or isinstance(value, bool)):
+        raise TypeError(f"{name} is {value!r}, not a whole number")
+    if name in YES_NO and not isinstance(value, bool):
+        raise TypeError(f"{name} is {value!r}, not true or false")
+    if name == "note" and not isinstance(value, str):
+        raise TypeError(f"{name} is {value!r}, not a text")

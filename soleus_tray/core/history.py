@@ -12,10 +12,24 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.facts import DecisionFact, Fact, ReminderFact, SetFact, SittingFact
+from soleus_tray.core.exercise import Legs
+from soleus_tray.core.facts import (
+    MOST_OF_A_SIGN,
+    SIGNS,
+    YES_NO,
+    CheckInFact,
+    DecisionFact,
+    Effort,
+    Fact,
+    PlanFact,
+    ReminderFact,
+    SetFact,
+    SittingFact,
+)
+from soleus_tray.core.text import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +43,9 @@ EXPORT_KEYS = (
     "pace",
     "outcome",
     "source",
+    "legs",
+    "effort",
+    "hurt",
 )
 """The keys of `history --json` and the columns of `--csv`: a contract with other people's scripts."""
 
@@ -37,14 +54,42 @@ MOST_SECONDS = 10**8
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
-_TEXTS = ("id", "pace", "source", "outcome", "what")
+_TEXTS = ("id", "pace", "source", "outcome", "what", "note", "legs", "effort")
 _MOMENTS = ("started_at", "ended_at", "due_at", "at")
 _LONGEST_NAME = 80
+_LONGEST_NOTE = 500
+_LIMITS = {
+    "utc_offset": (-86_399, 86_399),
+    "level": (0, 5),
+    **dict.fromkeys(SIGNS, (0, MOST_OF_A_SIGN)),
+}
+_CHOICES: dict[str, tuple[str, ...]] = {"legs": get_args(Legs), "effort": get_args(Effort)}
+_MAY_BE_OPEN: dict[str, type[Fact]] = {
+    "ended_at": SetFact,
+    "veins": CheckInFact,
+    **dict.fromkeys(SIGNS, CheckInFact),
+}
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 """Not printable by themselves, and part of names in Persian, Hindi and others."""
 _RANKS = {"in_progress": 0, "interrupted": 1, "stopped_early": 2, "completed": 3}
+_EFFORTS: tuple[Effort, ...] = ("", "easy", "good", "hard")
+_PLAN_WORDS = ("offered", "declined", "accepted")
 
-AnyFact = TypeVar("AnyFact", SetFact, ReminderFact, SittingFact, DecisionFact)
+_OUTCOMES = {
+    "completed": N_("completed"),
+    "stopped_early": N_("stopped early"),
+    "interrupted": N_("interrupted"),
+}
+_LEGS = {
+    "both": "",
+    "alternate": N_("alternating legs"),
+    "left": N_("left leg"),
+    "right": N_("right leg"),
+}
+_EFFORT_WORDS = {"": "", "easy": N_("easy"), "good": N_("good"), "hard": N_("hard")}
+_IT_HURT = N_("stopped because it hurt")
+
+AnyFact = TypeVar("AnyFact", SetFact, ReminderFact, SittingFact, DecisionFact, CheckInFact, PlanFact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +176,15 @@ def later_of(old: AnyFact, new: AnyFact) -> AnyFact:
 
 
 def _later_set(old: SetFact, new: SetFact) -> SetFact:
-    """The further outcome wins; what an interrupted set had done is the most anybody saw of it."""
-    best = max(old, new, key=_progress)
+    """The further outcome wins; what an interrupted set had done is the most anybody saw of it.
+
+    What the user said of it stays said, in whichever writing: the harder of two efforts, and that it hurt.
+    """
+    best = replace(
+        max(old, new, key=_progress),
+        effort=max(old.effort, new.effort, key=_EFFORTS.index),
+        hurt=old.hurt or new.hurt,
+    )
     if best.outcome in ("completed", "stopped_early"):
         return best
     return replace(
@@ -146,11 +198,16 @@ def _progress(fact: Fact) -> tuple[Any, ...]:
     """A total order of the writings of one fact; the tail only makes ties come out the same each time."""
     if isinstance(fact, SetFact):
         ended = fact.ended_at or _EARLIEST
-        return (_RANKS[fact.outcome], ended, fact.active_seconds, fact.reps, repr(fact))
+        done = replace(fact, effort="", hurt=False)
+        return (_RANKS[fact.outcome], ended, fact.active_seconds, fact.reps, repr(done))
     if isinstance(fact, SittingFact):
         return (fact.seconds, fact.ended_at, repr(fact))
     if isinstance(fact, ReminderFact):
         return (fact.ended_at, fact.notified, repr(fact))
+    if isinstance(fact, PlanFact):
+        return (_PLAN_WORDS.index(fact.what), fact.at, repr(fact))
+    if isinstance(fact, CheckInFact):
+        return (fact.at, repr(fact))
     return (repr(fact),)  # a decision is written once; only a fault could write it differently
 
 
@@ -158,23 +215,31 @@ def check_fact(fact: Fact) -> None:
     """Raise BadValueError when a fact is out of any sensible bounds, and so can't be recorded."""
     for name in fact.__slots__:
         value = getattr(fact, name)
-        may_be_open = name == "ended_at" and isinstance(fact, SetFact)
-        if value is None and may_be_open:
+        if value is None and _MAY_BE_OPEN.get(name) is type(fact):
             continue
         if not (_is_sensible(name, value) or (isinstance(fact, DecisionFact) and _may_decide(fact, name))):
             raise BadValueError(f"journal, {name}", value, "no such fact could have happened")
 
 
 def _is_sensible(name: str, value: object) -> bool:
-    if name == "id":
-        return isinstance(value, str) and _ID.fullmatch(value) is not None
-    if name in _TEXTS:
-        return isinstance(value, str) and 0 < len(value) <= 200 and value.isascii() and value.isprintable()
+    if isinstance(value, bool) or name in YES_NO:
+        return isinstance(value, bool) and name in YES_NO
     if name in _MOMENTS:
         return isinstance(value, datetime) and _EARLIEST <= value < _LATEST
-    if name == "utc_offset":
-        return isinstance(value, int) and abs(value) < 86_400
-    return isinstance(value, int) and 0 <= value <= MOST_SECONDS
+    if isinstance(value, str):
+        return _may_be_said(name, value)
+    low, high = _LIMITS.get(name, (0, MOST_SECONDS))
+    return isinstance(value, int) and low <= value <= high and name not in _TEXTS
+
+
+def _may_be_said(name: str, text: str) -> bool:
+    if name == "id":
+        return _ID.fullmatch(text) is not None
+    if name == "note":
+        return len(text) <= _LONGEST_NOTE and _is_printable(text, "\n")
+    if name in _CHOICES:
+        return text in _CHOICES[name]
+    return name in _TEXTS and 0 < len(text) <= 200 and text.isascii() and text.isprintable()
 
 
 def _may_decide(fact: DecisionFact, name: str) -> bool:
@@ -188,8 +253,9 @@ def _may_decide(fact: DecisionFact, name: str) -> bool:
     return is_set_back and isinstance(value, int) and abs(value) <= MOST_SECONDS
 
 
-def _is_printable(text: str) -> bool:
-    return text.translate(_JOINERS).isprintable()
+def _is_printable(text: str, besides: str = "") -> bool:
+    kept = text.translate(_JOINERS)
+    return all(character.isprintable() or character in besides for character in kept)
 
 
 def export_rows(sets: Iterable[SetFact]) -> list[dict[str, Any]]:
@@ -213,7 +279,7 @@ def as_csv(sets: Iterable[SetFact]) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, EXPORT_KEYS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(export_rows(sets))
+    writer.writerows(row | {"hurt": "true" if row["hurt"] else "false"} for row in export_rows(sets))
     return text.getvalue().rstrip("\n")
 
 
@@ -221,12 +287,15 @@ def as_text(sets: Iterable[SetFact]) -> str:
     """The finished sets for a person to read in a terminal, one line each."""
     rows = export_rows(sets)
     if not rows:
-        return "No sets yet. The first one takes two minutes: soleus-tray begin"
+        return _("No sets yet. The first one takes two minutes: soleus-tray begin")
     return "\n".join(_text_line(row) for row in rows)
 
 
 def _text_line(row: dict[str, Any]) -> str:
     minutes, seconds = divmod(row["active_seconds"], 60)
     day, clock = row["started_at"][:16].split("T")
-    outcome = row["outcome"].replace("_", " ")
-    return f"{day} {clock}  {minutes}:{seconds:02d}  {row['reps']:>4} reps  {row['pace']:<10}  {outcome}"
+    reps = ngettext("{reps:>4} rep ", "{reps:>4} reps", row["reps"]).format(reps=row["reps"])
+    said = [_OUTCOMES[row["outcome"]], _LEGS[row["legs"]], _EFFORT_WORDS[row["effort"]]]
+    said += [_IT_HURT] if row["hurt"] else []
+    words = ", ".join(_(word) for word in said if word)
+    return f"{day} {clock}  {minutes}:{seconds:02d}  {reps}  {row['pace']:<10}  {words}"

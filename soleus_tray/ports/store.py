@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from soleus_tray.core.facts import DecisionFact, SetFact
+    from soleus_tray.core.facts import CheckInFact, DecisionFact, PlanFact, ReminderFact, SetFact
     from soleus_tray.core.history import DayTotals
 
 
@@ -59,4 +59,16 @@ class Record(Protocol):
 
         At most MOST_DECISIONS, the newest ones.
         """
+        ...
+
+    def reminders(self, since: datetime) -> list[ReminderFact]:
+        """The hours that fell due from `since` on and how each ended, oldest first."""
+        ...
+
+    def plan_steps(self) -> list[PlanFact]:
+        """What was ever offered of the plan, and answered, oldest first."""
+        ...
+
+    def check_ins(self, since: datetime) -> list[CheckInFact]:
+        """How the legs felt, from `since` on, oldest first."""
         ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -178,10 +177,12 @@ def test_killed_in_the_middle_it_is_recorded_as_interrupted(tmp_path: Path) -> N
         [sys.executable, "-c", KILLED, str(paths.journal)],
         stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
     ) as process:  # fmt: skip
-        assert process.stdout.readline() == "paced\n"
-        open_store(paths, datetime.now(UTC))
-        assert [row["outcome"] for row in rows(paths.database)] == ["in_progress"]
-        process.send_signal(signal.SIGKILL)
+        try:
+            assert process.stdout.readline() == "paced\n"
+            open_store(paths, datetime.now(UTC))
+            assert [row["outcome"] for row in rows(paths.database)] == ["in_progress"]
+        finally:  # whatever failed, nobody waits for a process that sleeps
+            process.kill()
     open_store(paths, datetime.now(UTC))
     (row,) = rows(paths.database)
     assert (row["outcome"], row["source"], row["reps"]) == ("interrupted", "quiet", 2)

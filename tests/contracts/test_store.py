@@ -12,7 +12,17 @@ from soleus_tray.adapters.store.live import LiveSet
 from soleus_tray.adapters.store.opening import open_store
 from soleus_tray.core.history import DayTotals
 from soleus_tray.ports.store import MOST_DECISIONS
-from tests.fakes.records import NOON, a_decision, a_done_set, a_set, a_sitting, home
+from tests.fakes.records import (
+    NOON,
+    a_check_in,
+    a_decision,
+    a_done_set,
+    a_plan_step,
+    a_reminder,
+    a_set,
+    a_sitting,
+    home,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,3 +141,20 @@ def test_of_too_many_decisions_the_newest_are_told(record_of) -> None:
 def test_a_decision_written_twice_is_one(record_of) -> None:
     one = a_decision()
     assert record_of(one, one).decisions(NOON) == [one]
+
+
+def test_reminders_check_ins_and_steps_come_oldest_first_from_a_moment_on(record_of) -> None:
+    hours = [NOON + timedelta(hours=n) for n in range(3)]
+    due = [a_reminder(due_at=at, outcome="skipped") for at in hours]
+    felt = [a_check_in(at=at, veins=None if n else True, note="so so\n") for n, at in enumerate(hours)]
+    steps = [a_plan_step(at=at, level=n, what="declined") for n, at in enumerate(hours)]
+    record = record_of(*reversed(due), *reversed(felt), *reversed(steps))
+    assert record.reminders(hours[1]) == due[1:]
+    assert record.check_ins(hours[1]) == felt[1:]
+    assert record.plan_steps() == steps
+
+
+def test_what_was_said_of_a_set_is_kept_whichever_writing_comes_first(record_of) -> None:
+    done = a_done_set(legs="alternate")
+    said = a_done_set(id=done.id, legs="alternate", effort="easy", hurt=True)
+    assert record_of(said, done).sets(TODAY) == [said]

@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 from soleus_tray.core import history
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.history import DayTotals
-from tests.fakes.records import NOON, a_decision, a_done_set, a_reminder, a_set, a_sitting, an_id
+from tests.fakes.records import (
+    NOON,
+    a_check_in,
+    a_decision,
+    a_done_set,
+    a_plan_step,
+    a_reminder,
+    a_set,
+    a_sitting,
+    an_id,
+)
 
 if TYPE_CHECKING:
     from soleus_tray.core.facts import SetFact
@@ -124,6 +134,9 @@ def test_json_has_the_keys_scripts_rely_on() -> None:
             "pace": "steady",
             "outcome": "completed",
             "source": "tray",
+            "legs": "both",
+            "effort": "",
+            "hurt": False,
         }
     ]
 
@@ -133,12 +146,20 @@ def test_csv_has_the_same_columns() -> None:
     read = list(csv.DictReader(io.StringIO(history.as_csv(sets))))
     assert [tuple(row) for row in read] == [history.EXPORT_KEYS] * 2
     assert [row["outcome"] for row in read] == ["completed", "interrupted"]
-    assert [{key: str(value) for key, value in row.items()} for row in history.export_rows(sets)] == read
+    rows = [row | {"hurt": "false"} for row in history.export_rows(sets)]
+    assert [{key: str(value) for key, value in row.items()} for row in rows] == read
+    assert history.as_csv([a_done_set(hurt=True)]).endswith(",true")
 
 
 def test_text_is_a_line_for_each_set_or_a_kind_word() -> None:
     assert history.as_text([a_done_set()]) == "2026-11-18 13:00  2:00    20 reps  steady      completed"
     assert "No sets yet" in history.as_text([])
+
+
+def test_text_says_what_the_user_said_of_a_set() -> None:
+    one = a_done_set(legs="left", effort="hard", hurt=True, outcome="stopped_early", reps=1)
+    (line,) = history.as_text([one]).splitlines()
+    assert line.endswith("   1 rep   steady      stopped early, left leg, hard, stopped because it hurt")
 
 
 def test_a_finished_set_never_turns_back() -> None:
@@ -154,19 +175,33 @@ def test_an_interrupted_set_keeps_the_most_that_was_seen() -> None:
     assert history.later_of(cut, begun) == replace(cut, reps=9, active_seconds=50)
 
 
+def test_what_was_said_after_a_set_stays_said() -> None:
+    done = a_done_set()
+    rated = replace(done, effort="easy")
+    for facts in ((done, rated, done), (rated, done), (done, done, rated)):
+        assert reduce(history.later_of, facts) == rated
+    begun = replace(done, outcome="in_progress", ended_at=None, hurt=True)
+    assert history.later_of(begun, rated) == replace(rated, hurt=True)
+
+
 SMALL = st.integers(0, 5)
 LATER = st.integers(0, 9).map(lambda minutes: NOON + timedelta(minutes=minutes))
 ENDS = st.sampled_from(["completed", "stopped_early", "interrupted"])
+EFFORTS = st.sampled_from(["", "easy", "good", "hard"])
 ONE = an_id(1)
 WRITINGS = st.one_of(
     st.lists(
         st.builds(lambda s, r: a_set(id=ONE, active_seconds=s, reps=r), SMALL, SMALL)
         | st.builds(
-            lambda s, r, end, at: a_set(id=ONE, active_seconds=s, reps=r, outcome=end, ended_at=at),
+            lambda s, r, end, at, effort, hurt: a_set(
+                id=ONE, active_seconds=s, reps=r, outcome=end, ended_at=at, effort=effort, hurt=hurt
+            ),
             SMALL,
             SMALL,
             ENDS,
             LATER,
+            EFFORTS,
+            st.booleans(),
         ),
         min_size=1,
         max_size=6,
@@ -182,6 +217,15 @@ WRITINGS = st.one_of(
         max_size=6,
     ),
     st.lists(st.builds(lambda n: a_decision(id=ONE, seconds=n), SMALL), min_size=1, max_size=6),
+    st.lists(st.builds(lambda n, at: a_check_in(id=ONE, heavy=n, at=at), SMALL, LATER), min_size=1),
+    st.lists(
+        st.builds(
+            lambda what, at: a_plan_step(id=ONE, what=what, at=at),
+            st.sampled_from(["offered", "accepted", "declined"]),
+            LATER,
+        ),
+        min_size=1,
+    ),
 )
 
 
@@ -222,6 +266,24 @@ def test_the_order_and_number_of_writings_do_not_matter(facts: list[SetFact], da
         a_decision(what="clock_set", seconds=-(10**8) - 1),
         a_decision(what="clock_set", seconds=2**70),
         a_decision(utc_offset=86_400),
+        a_set(legs="three"),
+        a_set(legs=None),
+        a_set(effort="brutal"),
+        a_set(effort=None),
+        a_set(hurt=1),
+        a_set(hurt=None),
+        a_check_in(heavy=11),
+        a_check_in(ache=-1),
+        a_check_in(swollen="3"),
+        a_check_in(veins="yes"),
+        a_check_in(sudden=None),
+        a_check_in(note=None),
+        a_check_in(note="x" * 501),
+        a_check_in(note="a bell \a"),
+        a_check_in(at=None),
+        a_plan_step(level=6),
+        a_plan_step(level=None),
+        a_plan_step(what=""),
     ],
 )
 def test_what_cannot_have_happened_is_not_recorded(fact: SetFact) -> None:
@@ -242,6 +304,11 @@ def test_what_cannot_have_happened_is_not_recorded(fact: SetFact) -> None:
         a_decision(who="腾讯会议 - Büro"),
         a_decision(who="\u0645\u06cc\u200c\u0631\u0648\u0645"),  # Persian, with its joiner
         a_decision(what="clock_set", detail="", who="", seconds=-(10**8)),
+        a_set(legs="alternate", effort="hard", hurt=True),
+        a_check_in(heavy=None),
+        a_check_in(heavy=0, swollen=10, ache=5, veins=False, sudden=True, note="nach dem Flug\nbesser"),
+        a_plan_step(),
+        a_plan_step(level=0, what="declined"),
     ],
 )
 def test_what_can_have_happened_is(fact: SetFact) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.app.paths import Paths
-from soleus_tray.core.facts import DecisionFact, ReminderFact, SetFact, SittingFact
+from soleus_tray.core.facts import CheckInFact, DecisionFact, PlanFact, ReminderFact, SetFact, SittingFact
 from soleus_tray.core.ids import uuid7
 
 if TYPE_CHECKING:
@@ -64,6 +64,17 @@ def a_decision(**changes: Any) -> DecisionFact:
     """A reminder that waits for a call."""
     given = {"id": an_id(), "at": NOON, "utc_offset": 3600, "what": "held", "detail": "microphone"}
     return DecisionFact(**(given | {"who": "Zoom"} | changes))
+
+
+def a_check_in(**changes: Any) -> CheckInFact:
+    """Legs a little heavy, the rest unsaid."""
+    return CheckInFact(**({"id": an_id(), "at": NOON, "utc_offset": 3600, "heavy": 3} | changes))
+
+
+def a_plan_step(**changes: Any) -> PlanFact:
+    """Five minutes were offered, and taken."""
+    given = {"id": an_id(), "at": NOON, "utc_offset": 3600, "what": "accepted", "level": 4}
+    return PlanFact(**(given | changes))
 
 
 def rows(database: Path, query: str = "SELECT * FROM sets ORDER BY started_at, id") -> list[dict[str, Any]]:

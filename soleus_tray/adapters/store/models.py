@@ -13,9 +13,14 @@ from sqlalchemy import CheckConstraint, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.exercise import Legs
 from soleus_tray.core.facts import (
+    CheckInFact,
     DecisionFact,
+    Effort,
     Fact,
+    PlanFact,
+    PlanWord,
     ReminderFact,
     ReminderOutcome,
     SetFact,
@@ -81,6 +86,8 @@ class SetRow(Base):
         _among("outcome", SetOutcome),
         _among("source", SetSource),
         _not_negative("planned_seconds", "planned_reps", "active_seconds", "reps"),
+        _among("legs", Legs),
+        _among("effort", Effort),
     )
 
     started_at: Mapped[datetime] = mapped_column(index=True)
@@ -92,6 +99,9 @@ class SetRow(Base):
     pace: Mapped[str]
     outcome: Mapped[str] = mapped_column(index=True)
     source: Mapped[str]
+    legs: Mapped[str]
+    effort: Mapped[str]
+    hurt: Mapped[bool]
 
 
 class ReminderRow(Base):
@@ -134,18 +144,45 @@ class DecisionRow(Base):
     seconds: Mapped[int]
 
 
-AnyRow = SetRow | ReminderRow | SittingRow | DecisionRow
+class CheckInRow(Base):
+    """How the legs felt; see core.facts.CheckInFact."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        # What was not said is NULL, which satisfies a CHECK.
+        CheckConstraint(
+            "heavy BETWEEN 0 AND 10 AND swollen BETWEEN 0 AND 10 AND ache BETWEEN 0 AND 10", "signs_known"
+        ),
+    )
+
+    at: Mapped[datetime] = mapped_column(index=True)
+    heavy: Mapped[int | None]
+    swollen: Mapped[int | None]
+    ache: Mapped[int | None]
+    veins: Mapped[bool | None]
+    sudden: Mapped[bool]
+    note: Mapped[str]
+
+
+class PlanRow(Base):
+    """A step of the plan and the answer to it; see core.facts.PlanFact."""
+
+    __tablename__ = "plan_steps"
+    __table_args__ = (_among("what", PlanWord), CheckConstraint("level BETWEEN 0 AND 5", "level_known"))
+
+    at: Mapped[datetime] = mapped_column(index=True)
+    what: Mapped[str]
+    level: Mapped[int]
+
+
+AnyRow = SetRow | ReminderRow | SittingRow | DecisionRow | CheckInRow | PlanRow
 ROWS: dict[type[Fact], type[AnyRow]] = {
     SetFact: SetRow,
     ReminderFact: ReminderRow,
     SittingFact: SittingRow,
     DecisionFact: DecisionRow,
-}
-KINDS: dict[str, type[Fact]] = {
-    "set": SetFact,
-    "reminder": ReminderFact,
-    "sitting": SittingFact,
-    "decision": DecisionFact,
+    CheckInFact: CheckInRow,
+    PlanFact: PlanRow,
 }
 
 

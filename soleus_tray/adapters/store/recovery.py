@@ -15,10 +15,10 @@ from soleus_tray.adapters.store.backups import copy_database, good_backups
 from soleus_tray.adapters.store.database import companions, explained, make_engine, make_file
 from soleus_tray.adapters.store.files import sync_folder
 from soleus_tray.adapters.store.intake import store_facts
-from soleus_tray.adapters.store.models import KINDS, ROWS
+from soleus_tray.adapters.store.models import ROWS
 from soleus_tray.adapters.store.schema import migrate, version_of
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.facts import Fact, from_values
+from soleus_tray.core.facts import KINDS, YES_NO, Fact, from_values
 from soleus_tray.core.history import check_fact
 
 if TYPE_CHECKING:
@@ -104,11 +104,16 @@ def _facts(connection: sqlite3.Connection, name: str, kind: type[Fact]) -> Itera
             rows[row.pop("number")] = row
     for row in rows.values():
         try:
-            fact = from_values({"kind": name} | row)
+            fact = from_values({"kind": name} | _with_booleans(row))
             check_fact(fact)
         except (ValueError, TypeError, KeyError, OverflowError, BadValueError):
             continue  # damaged past reading; the file it is in is kept
         yield fact
+
+
+def _with_booleans(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with true and false where SQLite keeps 1 and 0."""
+    return row | {name: bool(row[name]) for name in YES_NO if row.get(name) in (0, 1)}
 
 
 def _rows_until_damage(connection: sqlite3.Connection, query: str) -> Iterator[dict[str, Any]]:

@@ -65,7 +65,73 @@ _VERSION_2 = (
     )""",
     "CREATE INDEX ix_decisions_at ON decisions (at)",
 )
-STEPS: tuple[Callable[[Connection], None], ...] = (_to_version_2,)
+
+
+def _to_version_3(connection: Connection) -> None:
+    """Sets say which legs worked, how hard it was and if it hurt; check-ins and the plan's steps are kept."""
+    for statement in _VERSION_3:
+        connection.exec_driver_sql(statement)
+
+
+_VERSION_3 = (
+    """CREATE TABLE new_sets (
+        id TEXT NOT NULL CHECK (length(id) = 36),
+        started_at TEXT NOT NULL,
+        ended_at TEXT,
+        planned_seconds INTEGER NOT NULL,
+        planned_reps INTEGER NOT NULL,
+        active_seconds INTEGER NOT NULL,
+        reps INTEGER NOT NULL,
+        pace TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        source TEXT NOT NULL,
+        legs TEXT NOT NULL,
+        effort TEXT NOT NULL,
+        hurt BOOLEAN NOT NULL,
+        utc_offset INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT outcome_known CHECK
+            (outcome IN ('in_progress', 'completed', 'stopped_early', 'interrupted')),
+        CONSTRAINT source_known CHECK (source IN ('tray', 'notification', 'command', 'window', 'quiet')),
+        CONSTRAINT not_negative CHECK
+            (planned_seconds >= 0 AND planned_reps >= 0 AND active_seconds >= 0 AND reps >= 0),
+        CONSTRAINT legs_known CHECK (legs IN ('both', 'alternate', 'left', 'right')),
+        CONSTRAINT effort_known CHECK (effort IN ('', 'easy', 'good', 'hard'))
+    )""",
+    f"""INSERT INTO new_sets ({_SETS}, legs, effort, hurt, utc_offset)
+        SELECT {_SETS}, 'both', '', 0, utc_offset FROM sets""",  # noqa: S608 - our own names
+    "DROP TABLE sets",
+    "ALTER TABLE new_sets RENAME TO sets",
+    "CREATE INDEX ix_sets_started_at ON sets (started_at)",
+    "CREATE INDEX ix_sets_outcome ON sets (outcome)",
+    """CREATE TABLE check_ins (
+        id TEXT NOT NULL CHECK (length(id) = 36),
+        at TEXT NOT NULL,
+        heavy INTEGER,
+        swollen INTEGER,
+        ache INTEGER,
+        veins BOOLEAN,
+        sudden BOOLEAN NOT NULL,
+        note TEXT NOT NULL,
+        utc_offset INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT signs_known CHECK
+            (heavy BETWEEN 0 AND 10 AND swollen BETWEEN 0 AND 10 AND ache BETWEEN 0 AND 10)
+    )""",
+    "CREATE INDEX ix_check_ins_at ON check_ins (at)",
+    """CREATE TABLE plan_steps (
+        id TEXT NOT NULL CHECK (length(id) = 36),
+        at TEXT NOT NULL,
+        what TEXT NOT NULL,
+        level INTEGER NOT NULL,
+        utc_offset INTEGER NOT NULL,
+        PRIMARY KEY (id),
+        CONSTRAINT what_known CHECK (what IN ('offered', 'accepted', 'declined')),
+        CONSTRAINT level_known CHECK (level BETWEEN 0 AND 5)
+    )""",
+    "CREATE INDEX ix_plan_steps_at ON plan_steps (at)",
+)
+STEPS: tuple[Callable[[Connection], None], ...] = (_to_version_2, _to_version_3)
 """Step n brings version n + 1 to n + 2 in the transaction it is given. Only ever appended to."""
 
 

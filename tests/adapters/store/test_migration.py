@@ -16,7 +16,18 @@ from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.store.models import values_of
 from soleus_tray.adapters.store.opening import OpenStore, open_store
 from soleus_tray.core.errors import SoleusError
-from tests.fakes.records import NOON, a_decision, a_done_set, a_reminder, a_sitting, an_id, home, rows
+from tests.fakes.records import (
+    NOON,
+    a_check_in,
+    a_decision,
+    a_done_set,
+    a_plan_step,
+    a_reminder,
+    a_sitting,
+    an_id,
+    home,
+    rows,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +81,8 @@ CREATE INDEX ix_sitting_ended_at ON sitting (ended_at);
 PRAGMA user_version = 1;
 """
 """What the first format's tables were made with."""
+SETS_SINCE_3 = {"legs": "both", "effort": "", "hurt": 0}
+"""What a set of an older format is taken to have been."""
 TABLES = {"sets": "started_at", "reminders": "due_at", "sitting": "ended_at"}
 
 
@@ -92,10 +105,33 @@ def write_version_1(path: Path) -> None:
         record.commit()
 
 
+def write_version_2(path: Path) -> None:
+    """A record as the second format's program left it."""
+    write_version_1(path)
+    with closing(sqlite3.connect(path)) as record:
+        for statement in schema._VERSION_2:
+            record.execute(statement)
+        record.execute("PRAGMA user_version = 2")
+        insert(record, "sets", a_done_set(source="quiet"))
+        insert(record, "decisions", a_decision())
+        record.commit()
+
+
+WRITERS = {1: write_version_1, 2: write_version_2}
+
+
+@pytest.fixture(params=WRITERS)
+def older(request: pytest.FixtureRequest, places: Paths) -> int:
+    """A record of an older format at `places`; which one."""
+    WRITERS[request.param](places.database)
+    return int(request.param)
+
+
 def insert(record: sqlite3.Connection, table: str, fact) -> None:
     values = {
         name: f"{value:%Y-%m-%dT%H:%M:%S.000Z}" if hasattr(value, "tzinfo") else value
         for name, value in values_of(fact).items()
+        if name not in SETS_SINCE_3
     }
     names = ", ".join(values)
     record.execute(
@@ -104,7 +140,8 @@ def insert(record: sqlite3.Connection, table: str, fact) -> None:
 
 
 def everything(database: Path) -> dict[str, list[dict[str, object]]]:
-    return {table: rows(database, f"SELECT * FROM {table} ORDER BY id") for table in TABLES}
+    found = {table: rows(database, f"SELECT * FROM {table} ORDER BY id") for table in TABLES}
+    return found | {"sets": [SETS_SINCE_3 | row for row in found["sets"]]}
 
 
 def tables_and_indexes(database: Path) -> dict[str, str]:
@@ -113,20 +150,19 @@ def tables_and_indexes(database: Path) -> dict[str, str]:
     return {row["name"]: re.sub(r"\s+", "", row["sql"]).replace('"', "") for row in found}
 
 
-def test_a_record_of_the_first_format_comes_over_whole(places: Paths) -> None:
-    write_version_1(places.database)
+def test_a_record_of_an_older_format_comes_over_whole(older: int, places: Paths) -> None:
     before = everything(places.database)
     opened(places)
     assert everything(places.database) == before
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 2}]
+    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 3}]
     assert rows(places.database, "PRAGMA quick_check") == [{"quick_check": "ok"}]
-    copy = places.backups / "before-format-2-2026-11-18.sqlite3"
+    copy = places.backups / f"before-format-{older + 1}-2026-11-18.sqlite3"
     assert everything(copy) == before
-    assert rows(copy, "PRAGMA user_version") == [{"user_version": 1}]
+    assert rows(copy, "PRAGMA user_version") == [{"user_version": older}]
 
 
+@pytest.mark.usefixtures("older")
 def test_after_it_the_tables_are_those_of_a_new_record(places: Paths, tmp_path: Path) -> None:
-    write_version_1(places.database)
     opened(places)
     new = home(tmp_path / "new")
     opened(new)
@@ -146,6 +182,16 @@ def test_after_it_a_quiet_set_and_a_decision_are_taken_in(places: Paths) -> None
         other.execute("UPDATE sets SET source = 'elsewhere'")
 
 
+@pytest.mark.usefixtures("older")
+def test_after_it_check_ins_steps_and_what_was_said_of_a_set_are_taken_in(places: Paths) -> None:
+    said = a_done_set(legs="left", effort="hard", hurt=True)
+    diary, step = a_check_in(veins=True, note="after the flight"), a_plan_step()
+    record = opened(places, said, diary, step).record
+    assert said in record.sets(NOON.date(), 1)
+    assert record.check_ins(NOON) == [diary]
+    assert record.plan_steps() == [step]
+
+
 def test_facts_that_waited_through_the_update_are_taken_in(places: Paths) -> None:
     write_version_1(places.database)
     FileJournal(places.journal).append(a_done_set())
@@ -159,7 +205,7 @@ def test_a_first_format_with_damage_is_rebuilt_in_the_new_one(places: Paths) -> 
     places.database.write_bytes(b"not a database at all" * 500)
     assert "rebuilt from the copy of 2026-11-18" in opened(places).notices[0]
     assert everything(places.database) == before
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 2}]
+    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 3}]
 
 
 def test_a_step_killed_half_way_leaves_the_old_record(places: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,8 +243,8 @@ def test_an_older_record_is_copied_and_migrated(places: Paths, monkeypatch: pyte
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, _a_step_that_adds_a_column))
     opened(places)
     assert "note" in rows(places.database)[0]
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 3}]
-    copy = places.backups / "before-format-3-2026-11-18.sqlite3"
+    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 4}]
+    copy = places.backups / "before-format-4-2026-11-18.sqlite3"
     assert "note" not in rows(copy)[0]
 
 
@@ -207,5 +253,5 @@ def test_a_migration_that_fails_leaves_nothing_behind(places: Paths, monkeypatch
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, _a_step_that_fails_half_way))
     with pytest.raises(SoleusError, match="nowhere"):
         opened(places)
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 2}]
+    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 3}]
     assert rows(places.database, "SELECT name FROM sqlite_master WHERE name = 'half'") == []

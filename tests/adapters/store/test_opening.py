@@ -53,13 +53,16 @@ def test_another_program_reads_what_was_recorded(places: Paths) -> None:
             "pace": "steady",
             "outcome": "completed",
             "source": "tray",
+            "legs": "both",
+            "effort": "",
+            "hurt": 0,
         }
     ]
     assert rows(places.database, "SELECT date(started_at) AS day, seconds FROM sitting") == [
         {"day": "2026-11-18", "seconds": 3600}
     ]
     assert rows(places.database, "SELECT outcome FROM reminders") == [{"outcome": "begun"}]
-    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 2}]
+    assert rows(places.database, "PRAGMA user_version") == [{"user_version": 3}]
     assert rows(places.database, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
 
 
@@ -381,7 +384,7 @@ def test_the_commands_answer_by_the_local_day(places: Paths) -> None:
     today = {"sets": 1, "reps": 20, "active_seconds": 120, "sitting_seconds": 3600}
     assert answer == {"day": "2026-11-18", "today": today, "week": [0, 0, 1, 0, 0, 0, 0], "notices": []}
     text, notices = history(places, 7, "csv", NOON)
-    assert text.splitlines()[1].endswith("2026-11-18T13:00:00+01:00,120,120,20,steady,completed,tray")
+    assert text.splitlines()[1].endswith("13:00:00+01:00,120,120,20,steady,completed,tray,both,,false")
     assert notices == ()
 
 
