@@ -11,6 +11,7 @@ from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import UsageError, say
 from soleus_tray.core.durations import in_words
 from soleus_tray.core.errors import NotRunningError
+from soleus_tray.core.text import _, ngettext
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,26 +37,40 @@ def in_lines(answer: dict[str, Any]) -> str:
     values = answer["status"]
     lines = [answer["say"], _today(values["today"])]
     if values["tray"]["visible"] is False:
-        lines.append("No tray shows the icon here; `soleus-tray` opens a small window with the same actions.")
+        lines.append(
+            _("No tray shows the icon here; `soleus-tray` opens a small window with the same actions.")
+        )
     idle = values["sensors"]["idle"]
     if idle["seconds"] is None:
-        usual = "Whether you are at the desk can't be told here, so time is counted as sitting."
+        usual = _("Whether you are at the desk can't be told here, so time is counted as sitting.")
         lines.append(idle.get("why") or usual)
     lock = values["sensors"].get("lock", {}).get("why")
     return "\n".join([*lines, *([lock] if lock else []), *values.get("notices", ())])
 
 
 def _today(today: dict[str, int]) -> str:
-    sets = f"{today['sets']} set{'' if today['sets'] == 1 else 's'}"
-    reps = f", {today['reps']} reps in {in_words(today['active_seconds'])}" if today["reps"] else ""
-    return f"Today: {sets}{reps}, {in_words(today['sitting_seconds'])} sitting."
+    sets, sitting = today["sets"], in_words(today["sitting_seconds"])
+    if not today["reps"]:
+        done = ngettext(
+            "Today: {sets} set, {sitting} sitting.", "Today: {sets} sets, {sitting} sitting.", sets
+        )
+        return done.format(sets=sets, sitting=sitting)
+    done = ngettext(
+        "Today: {sets} set, {reps} reps in {active}, {sitting} sitting.",
+        "Today: {sets} sets, {reps} reps in {active}, {sitting} sitting.",
+        sets,
+    )
+    active = in_words(today["active_seconds"])
+    return done.format(sets=sets, reps=today["reps"], active=active, sitting=sitting)
 
 
 def begin(given: Namespace) -> int:
     """Begin a set, in its window or by the icon alone."""
     if given.quietly:
         if given.reps or given.pace:
-            raise UsageError("--quietly: the icon keeps the pace of your settings; give it --minutes only.")
+            raise UsageError(
+                _("--quietly: the icon keeps the pace of your settings; give it --minutes only.")
+            )
         return _told(ask(find_paths(), "pace", seconds=given.minutes))
     return _told(ask(find_paths(), "begin", seconds=given.minutes, reps=given.reps, pace=given.pace))
 

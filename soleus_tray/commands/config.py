@@ -10,6 +10,7 @@ from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import UsageError, say
 from soleus_tray.core.errors import BadValueError, NotRunningError, SoleusError
 from soleus_tray.core.settings_keys import KEYS, Key, find_key
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
 
 _WORDS = {"list": 0, "path": 0, "get": 1, "reset": 1, "set": 2}
-_MISSING = {"get": "a KEY", "reset": "a KEY", "set": "a KEY and a VALUE"}
+_MISSING = {"get": N_("a KEY"), "reset": N_("a KEY"), "set": N_("a KEY and a VALUE")}
 Answer = TypeVar("Answer")
 _WIDEST = 48
 """Characters of a column; a longer value (an address) only moves its own line's end."""
@@ -31,8 +32,12 @@ def run(given: Namespace) -> int:
     """Do one of list, get, set, path, reset."""
     wanted = _WORDS[given.action]
     if len(given.words) != wanted:
-        needs = _MISSING.get(given.action, "nothing more")
-        raise UsageError(f"config {given.action} takes {needs}; see: soleus-tray config --help")
+        needs = _(_MISSING.get(given.action, N_("nothing more")))
+        raise UsageError(
+            _("config {action} takes {needs}; see: soleus-tray config --help").format(
+                action=given.action, needs=needs
+            )
+        )
     paths = find_paths()
     try:
         _ACTIONS[given.action](paths, *given.words)
@@ -60,7 +65,7 @@ def _value(found: FileSettings, key: Key) -> str:
 
 def _origin(found: FileSettings, key: Key) -> str:
     if _value(found, key) != key.usual:
-        return f"(usually {key.usual})"
+        return _("(usually {value})").format(value=key.usual)
     return ""
 
 
@@ -75,9 +80,9 @@ def _set(paths: Paths, name: str, text: str) -> None:
     key = find_key(name)
     written = _changed(paths, lambda: set_value(paths.settings, key, text))
     warning = key.kind.warning(key.kind.read(key.name, written))
-    say(f"{key.name} is {written}.{_taken_up(paths)}")
+    say(_("{key} is {value}.").format(key=key.name, value=written) + _taken_up(paths))
     if warning:
-        say(f"It {warning}.")
+        say(_("It {warning}.").format(warning=warning))
 
 
 def _reset(paths: Paths, name: str) -> None:
@@ -85,7 +90,7 @@ def _reset(paths: Paths, name: str) -> None:
 
     key = find_key(name)
     _changed(paths, lambda: reset_value(paths.settings, key))
-    say(f"{key.name} is {key.usual} again.{_taken_up(paths)}")
+    say(_("{key} is {value} again.").format(key=key.name, value=key.usual) + _taken_up(paths))
 
 
 def _path(paths: Paths) -> None:
@@ -101,7 +106,9 @@ def _changed(paths: Paths, change: Callable[[], Answer]) -> Answer:
         with FileLock(paths.runtime / "settings.lock", _WAIT):
             return change()
     except OSError as error:
-        raise SoleusError(f"{error.filename} can't be used: {error.strerror or error}.") from error
+        raise SoleusError(
+            _("{path} can't be used: {reason}.").format(path=error.filename, reason=error.strerror or error)
+        ) from error
 
 
 def _taken_up(paths: Paths) -> str:
@@ -113,8 +120,9 @@ def _taken_up(paths: Paths) -> str:
     except NotRunningError:
         return ""
     except SoleusError as error:
-        return f" The running app didn't hear of it ({error}), so it is used from the next start."
-    return " The running app uses it from now on."
+        unheard = _("The running app didn't hear of it ({error}), so it is used from the next start.")
+        return f" {unheard.format(error=error)}"
+    return " " + _("The running app uses it from now on.")
 
 
 _ACTIONS: dict[str, Callable[..., None]] = {

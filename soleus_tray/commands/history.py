@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import complain, say
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,7 +20,9 @@ def run(given: Namespace) -> int:
     try:
         paths = find_paths().make()
     except OSError as error:
-        raise SoleusError(f"{error.filename} can't be used: {error.strerror or error}.") from error
+        raise SoleusError(
+            _("{path} can't be used: {reason}.").format(path=error.filename, reason=error.strerror or error)
+        ) from error
     text, notices = commands.history(paths, given.days, given.form or "text")
     for notice in notices:
         complain(notice)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from soleus_tray.commands.speaking import UsageError
 from soleus_tray.core.durations import parse_clock, parse_duration
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ class Command:
     def parse(self, arguments: list[str]) -> Namespace:
         """The arguments' values; raises UsageError, or SystemExit(0) after --help."""
         parser = _Parser(
-            prog=f"soleus-tray {self.name}", usage=self.usage, description=self.purpose, allow_abbrev=False
+            prog=f"soleus-tray {self.name}", usage=self.usage, description=_(self.purpose), allow_abbrev=False
         )
         self.options(parser)
         return parser.parse_args(arguments)
@@ -65,65 +66,68 @@ def _none(_: ArgumentParser) -> None:
 
 
 def _json(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.add_argument("--json", action="store_true", help=_("for scripts"))
 
 
 def _begin(parser: ArgumentParser) -> None:
     length = parser.add_mutually_exclusive_group()
-    length.add_argument("--minutes", type=_minutes, metavar="N", help="up to 30; 1.5 is fine")
-    length.add_argument("--reps", type=_whole("--reps", 1, 900), metavar="N", help="so many instead")
+    length.add_argument("--minutes", type=_minutes, metavar="N", help=_("up to 30; 1.5 is fine"))
+    length.add_argument("--reps", type=_whole("--reps", 1, 900), metavar="N", help=_("so many instead"))
     parser.add_argument(
-        "--quietly", action="store_true", help="let the tray icon pace it; nothing else shows"
+        "--quietly", action="store_true", help=_("let the tray icon pace it; nothing else shows")
     )
     parser.add_argument(
         "--pace",
         type=_pace,
         metavar="NAME",
-        help="gentle, steady, flow, pulse, or seconds like 1/1/3",
+        help=_("gentle, steady, flow, pulse, or seconds like 1/1/3"),
     )
 
 
 def _snooze(parser: ArgumentParser) -> None:
-    help_ = "like 5m, 1h30m or 90s; meeting: until it ends; a time like 14:30; off to be reminded again"
+    help_ = _("like 5m, 1h30m or 90s; meeting: until it ends; a time like 14:30; off to be reminded again")
     metavar = "DURATION|TIME|meeting|tomorrow|off"
     parser.add_argument("duration", type=_snooze_length, metavar=metavar, help=help_)
 
 
 def _pause(parser: ArgumentParser) -> None:
-    help_ = "like 5m, 1h30m or 90s; without it, until `resume`"
+    help_ = _("like 5m, 1h30m or 90s; without it, until `resume`")
     parser.add_argument("duration", nargs="?", type=_rest, metavar="DURATION", help=help_)
 
 
 def _standing(parser: ArgumentParser) -> None:
     parser.add_argument("state", choices=["on", "off"])
-    help_ = "so long, like 30m; without it, until you sit again"
+    help_ = _("so long, like 30m; without it, until you sit again")
     parser.add_argument("--for", dest="length", type=_rest, metavar="DURATION", help=help_)
 
 
 def _history(parser: ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", dest="form", action="store_const", const="json", help="a list of objects")
-    form.add_argument("--csv", dest="form", action="store_const", const="csv", help="with a heading line")
+    form.add_argument("--json", dest="form", action="store_const", const="json", help=_("a list of objects"))
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help=_("with a heading line"))
     parser.add_argument(
-        "--days", type=_whole("--days", 1, 36500), metavar="N", help="only the last N days, today's included"
+        "--days",
+        type=_whole("--days", 1, 36500),
+        metavar="N",
+        help=_("only the last N days, today's included"),
     )
 
 
 def _why(parser: ArgumentParser) -> None:
-    help_ = "like 5m, 1h30m or 90s; without it, since midnight, or 4 h ago if that is earlier"
+    help_ = _("like 5m, 1h30m or 90s; without it, since midnight, or 4 h ago if that is earlier")
     parser.add_argument("--since", type=_rest, metavar="DURATION", help=help_)
     _json(parser)
 
 
 def _doctor(parser: ArgumentParser) -> None:
     _json(parser)
-    parser.add_argument("--ask", action="store_true", help="ask whether the test notification was seen")
+    parser.add_argument("--ask", action="store_true", help=_("ask whether the test notification was seen"))
     parser.add_argument("--open-a-window", action="store_true", help=SUPPRESS)
 
 
 def _config(parser: ArgumentParser) -> None:
     parser.add_argument("action", choices=["list", "get", "set", "path", "reset"])
-    parser.add_argument("words", nargs="*", metavar="KEY [VALUE]", help="like reminders.interval 45m")
+    parser.add_argument("words", nargs="*", metavar="KEY [VALUE]", help=_("like reminders.interval 45m"))
 
 
 def _autostart(parser: ArgumentParser) -> None:
@@ -131,42 +135,47 @@ def _autostart(parser: ArgumentParser) -> None:
 
 
 def _run(parser: ArgumentParser) -> None:
-    parser.add_argument("--after", metavar="DURATION", help="wait so long first, as the entry for login does")
-    parser.add_argument("--home", metavar="DIR", help="the same as SOLEUS_TRAY_HOME=DIR")
+    parser.add_argument(
+        "--after", metavar="DURATION", help=_("wait so long first, as the entry for login does")
+    )
+    parser.add_argument("--home", metavar="DIR", help=_("the same as SOLEUS_TRAY_HOME=DIR"))
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("run", "[--after DURATION] [--home DIR]", "Start and stay running.", "run:parsed", _run),
-    Command("status", "[--json]", "Say how things are.", "client:status", _json),
+    Command("run", "[--after DURATION] [--home DIR]", N_("Start and stay running."), "run:parsed", _run),
+    Command("status", "[--json]", N_("Say how things are."), "client:status", _json),
     Command(
-        "begin", "[--minutes N | --reps N] [--pace NAME] [--quietly]", "Begin a set now.",
+        "begin", "[--minutes N | --reps N] [--pace NAME] [--quietly]", N_("Begin a set now."),
         "client:begin", _begin,
     ),
     Command(
-        "snooze", "DURATION|TIME|meeting|tomorrow|off", "No reminder for a while.", "client:snooze", _snooze,
+        "snooze", "DURATION|TIME|meeting|tomorrow|off", N_("No reminder for a while."),
+        "client:snooze", _snooze,
     ),
-    Command("pause", "[DURATION]", "Count nothing, remind of nothing.", "client:pause", _pause),
-    Command("resume", "", "Count and remind again.", "client:plain", _none),
+    Command("pause", "[DURATION]", N_("Count nothing, remind of nothing."), "client:pause", _pause),
+    Command("resume", "", N_("Count and remind again."), "client:plain", _none),
     Command(
-        "standing", "on|off [--for DURATION]", "Say that you stand, or sit again.",
+        "standing", "on|off [--for DURATION]", N_("Say that you stand, or sit again."),
         "client:standing", _standing,
     ),
-    Command("was-sitting", "", "Give the last short absence back to the hour.", "client:plain", _none),
-    Command("ate", "", "After a meal: a set every half hour for two hours.", "client:plain", _none),
-    Command("skip", "", "Not this time: let the present reminder go.", "client:plain", _none),
-    Command("history", "[--json | --csv] [--days N]", "List your sets.", "history:run", _history),
-    Command("why", "[--since DURATION] [--json]", "Tell each reminder and each silence.", "why:run", _why),
+    Command("was-sitting", "", N_("Give the last short absence back to the hour."), "client:plain", _none),
+    Command("ate", "", N_("After a meal: a set every half hour for two hours."), "client:plain", _none),
+    Command("skip", "", N_("Not this time: let the present reminder go."), "client:plain", _none),
+    Command("history", "[--json | --csv] [--days N]", N_("List your sets."), "history:run", _history),
     Command(
-        "config", "list | get KEY | set KEY VALUE | path | reset KEY", "Read and change settings.",
+        "why", "[--since DURATION] [--json]", N_("Tell each reminder and each silence."), "why:run", _why,
+    ),
+    Command(
+        "config", "list | get KEY | set KEY VALUE | path | reset KEY", N_("Read and change settings."),
         "config:run", _config,
     ),
-    Command("autostart", "on|off|status", "Start on login, or don't.", "autostart:run", _autostart),
-    Command("demo", "", "Show a reminder and a 20-second set at once.", "demo:run", _none),
+    Command("autostart", "on|off|status", N_("Start on login, or don't."), "autostart:run", _autostart),
+    Command("demo", "", N_("Show a reminder and a 20-second set at once."), "demo:run", _none),
     Command(
-        "doctor", "[--json] [--ask]", "Try each part here, and say what to do.", "doctor:run", _doctor,
+        "doctor", "[--json] [--ask]", N_("Try each part here, and say what to do."), "doctor:run", _doctor,
     ),
-    Command("self-test", "", "Try the parts of this installation.", "self_test:run", _none),
-    Command("quit", "", "End the running app.", "client:quit_app", _none),
+    Command("self-test", "", N_("Try the parts of this installation."), "self_test:run", _none),
+    Command("quit", "", N_("End the running app."), "client:quit_app", _none),
 )  # fmt: skip
 
 
@@ -178,8 +187,8 @@ def find_command(name: str) -> Command:
     from difflib import get_close_matches  # noqa: PLC0415 - only after a slip
 
     near = get_close_matches(name, [command.name for command in COMMANDS], n=1)
-    hint = f"did you mean {near[0]}?" if near else "see: soleus-tray --help"
-    raise UsageError(f"There is no command {name!r}; {hint}")
+    hint = _("did you mean {command}?").format(command=near[0]) if near else _("see: soleus-tray --help")
+    raise UsageError(_("There is no command {name!r}; {hint}").format(name=name, hint=hint))
 
 
 def help_text() -> str:
@@ -188,24 +197,24 @@ def help_text() -> str:
         len(f"{command.name} {command.arguments}") for command in COMMANDS if len(command.arguments) < 40
     )
     lines = [
-        "Soleus Tray counts how long you sit, and paces two minutes of seated heel raises in every hour.",
+        _("Soleus Tray counts how long you sit, and paces two minutes of seated heel raises in every hour."),
         "",
-        "usage: soleus-tray [COMMAND]",
+        _("usage: soleus-tray [COMMAND]"),
         "",
-        "  Without a command it starts; where it runs already, its window opens instead.",
+        "  " + _("Without a command it starts; where it runs already, its window opens instead."),
         "",
     ]
     for command in COMMANDS:
         usage = f"{command.name} {command.arguments}".rstrip()
         if len(usage) > width:
-            lines += [f"  {usage}", f"  {'':{width}}  {command.purpose}"]
+            lines += [f"  {usage}", f"  {'':{width}}  {_(command.purpose)}"]
         else:
-            lines.append(f"  {usage:{width}}  {command.purpose}")
+            lines.append(f"  {usage:{width}}  {_(command.purpose)}")
     lines += [
-        f"  {'--version':{width}}  Say which version this is.",
+        f"  {'--version':{width}}  " + _("Say which version this is."),
         "",
-        "Durations are written like 90s, 5m or 1h30m. SOLEUS_TRAY_HOME=DIR keeps everything under DIR.",
-        "Exit codes: 0 done, 1 failed, 2 not understood, 3 the app isn't running.",
+        _("Durations are written like 90s, 5m or 1h30m. SOLEUS_TRAY_HOME=DIR keeps everything under DIR."),
+        _("Exit codes: 0 done, 1 failed, 2 not understood, 3 the app isn't running."),
     ]
     return "\n".join(lines)
 
@@ -216,7 +225,11 @@ def _duration(place: str, text: str, low: int, high: int) -> int:
     except BadValueError as error:
         raise UsageError(str(error)) from error
     if not low <= seconds <= high:
-        raise UsageError(f"{place}: {text!r} can't be used; choose something from 1s to 31 days (744h).")
+        raise UsageError(
+            _("{place}: {text!r} can't be used; choose something from 1s to 31 days (744h).").format(
+                place=_(place), text=text
+            )
+        )
     return seconds
 
 
@@ -241,14 +254,18 @@ def _minutes(text: str) -> int:
     except (ValueError, OverflowError):
         seconds = 0
     if not 1 <= seconds <= 30 * 60:
-        raise UsageError(f"--minutes: {text!r} can't be used; choose a number up to 30.")
+        raise UsageError(_("--minutes: {text!r} can't be used; choose a number up to 30.").format(text=text))
     return seconds
 
 
 def _whole(place: str, low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
-            raise UsageError(f"{place}: {text!r} can't be used; choose a whole number from {low} to {high}.")
+            raise UsageError(
+                _("{place}: {text!r} can't be used; choose a whole number from {low} to {high}.").format(
+                    place=place, text=text, low=low, high=high
+                )
+            )
         return int(text)
 
     return read

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import complain, say
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.core.why import as_json, as_text, nothing_to_tell, timeline
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def run(given: Namespace) -> int:
     try:
         paths = find_paths().make()
     except OSError as error:
-        raise SoleusError(f"{error.filename} can't be used: {error.strerror or error}.") from error
+        raise SoleusError(
+            _("{path} can't be used: {reason}.").format(path=error.filename, reason=error.strerror or error)
+        ) from error
     now = datetime.now(UTC).astimezone()
     since = now - timedelta(seconds=given.since) if given.since else usual_start(now)
     facts, notices = commands.why(paths, since)

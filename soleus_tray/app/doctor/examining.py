@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from soleus_tray.app.doctor.finding import Finding, cannot
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,14 +69,16 @@ def _looked(check: Check) -> Finding:
     try:
         return check.look()
     except SoleusError as error:
-        return cannot(check.part, "It could not be tried.", str(error))
+        return cannot(check.part, _("It could not be tried."), str(error))
     except Exception as error:
         log.debug("the check of %s stumbled", check.part, exc_info=True)
         return cannot(
             check.part,
-            "It could not be tried.",
-            f"Something unforeseen went wrong ({type(error).__name__}: {error}).",
-            "Run soleus-tray self-test; if that is well, please report this.",
+            _("It could not be tried."),
+            _("Something unforeseen went wrong ({kind}: {error}).").format(
+                kind=type(error).__name__, error=error
+            ),
+            _("Run soleus-tray self-test; if that is well, please report this."),
         )
 
 
@@ -85,7 +88,7 @@ def _awaited(check: Check, answer: SimpleQueue[Finding], until: float) -> Findin
     except Empty:
         return cannot(
             check.part,
-            "It doesn't answer.",
-            f"It gave no answer within {check.patience:.0f} s.",
-            "Log out and in again if this stays.",
+            _("It doesn't answer."),
+            _("It gave no answer within {seconds:.0f} s.").format(seconds=check.patience),
+            _("Log out and in again if this stays."),
         )

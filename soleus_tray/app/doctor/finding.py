@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
+from soleus_tray.core.text import _
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 LONGEST_NAME = 60
 State = Literal["works", "limited", "can't"]
@@ -70,6 +72,12 @@ def clipped(name: str) -> str:
     """A name that somebody else chose, on one line and not too long."""
     clean = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
     return clean if len(clean) <= LONGEST_NAME else f"{clean[: LONGEST_NAME - 1]}…"
+
+
+def listed(names: Sequence[str]) -> str:
+    """One, "one and another", "one, two and another"."""
+    *first, last = names
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
 def enough(findings: Iterable[Finding]) -> bool:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as quote_path
 
 from soleus_tray import __version__
-from soleus_tray.app.doctor.finding import Finding, cannot, limited, told, works
+from soleus_tray.app.doctor.finding import Finding, cannot, limited, listed, told, works
 from soleus_tray.core.errors import NotRunningError, SoleusError
 from soleus_tray.core.settings_keys import KEYS
+from soleus_tray.core.text import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,26 +26,28 @@ if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
     from soleus_tray.core.settings_reading import Problem
 
-AUTOSTART, SETTINGS, RECORD, APP = "start on login", "settings", "record", "running app"
-HIDDEN = "No tray shows its icon."
+AUTOSTART, SETTINGS, RECORD, APP = N_("start on login"), N_("settings"), N_("record"), N_("running app")
+HIDDEN = N_("No tray shows its icon.")
 LITTLE = 50_000_000
 """Bytes on the disk below which it is time to say so."""
 SQLITE_WAITS = 2.0
 """Seconds for a process that writes just now."""
 
 
-def autostart(_: Place) -> Finding:
+def autostart(_place: Place) -> Finding:
     """Whether it starts on login. On or off is the user's own choice; only a dead entry is a fault."""
     from soleus_tray.adapters.autostart.choose import choose_autostart  # noqa: PLC0415
 
     status = choose_autostart().status()
     because, remedy = told(status.sentence)
     if status.state == "unavailable":
-        return limited(AUTOSTART, "It is arranged elsewhere.", because, remedy)
+        return limited(AUTOSTART, _("It is arranged elsewhere."), because, remedy)
     if status.state == "off" and remedy:
-        return cannot(AUTOSTART, "The entry leads nowhere.", because, "Run soleus-tray autostart on.")
+        return cannot(AUTOSTART, _("The entry leads nowhere."), because, _("Run soleus-tray autostart on."))
     if status.state == "off":
-        return works(AUTOSTART, f"{status.sentence} If it should: soleus-tray autostart on")
+        return works(
+            AUTOSTART, _("{status} If it should: soleus-tray autostart on").format(status=status.sentence)
+        )
     return works(AUTOSTART, status.sentence)
 
 
@@ -53,19 +56,22 @@ def settings(place: Place) -> Finding:
     found = place.settings
     if found.problems:
         sentences = [one.sentence(str(found.path)) for one in found.problems]
-        count = "One line needs a look." if len(sentences) == 1 else f"{len(sentences)} lines need a look."
-        remedy = f"Correct the file{_or_reset(found.problems)}."
-        return limited(SETTINGS, count, " ".join(sentences), remedy)
+        count = ngettext("One line needs a look.", "{count} lines need a look.", len(sentences))
+        said = count.format(count=len(sentences))
+        return limited(SETTINGS, said, " ".join(sentences), _remedy_of(found.problems))
     if found.path.exists():
-        return works(SETTINGS, f"{found.path} is in order.")
-    return works(SETTINGS, "The usual ones; there is no file yet.")
+        return works(SETTINGS, _("{file} is in order.").format(file=found.path))
+    return works(SETTINGS, _("The usual ones; there is no file yet."))
 
 
-def _or_reset(problems: tuple[Problem, ...]) -> str:
-    """The command that mends a value, where the problem is one; an unknown name can only be corrected."""
+def _remedy_of(problems: tuple[Problem, ...]) -> str:
+    """With the command that mends a value, where that is the problem; a wrong name can only be corrected."""
     known = {key.name for key in KEYS}
     values = [problem.key for problem in problems if problem.key in known]
-    return f", or take the usual value back: soleus-tray config reset {values[0]}" if values else ""
+    if not values:
+        return _("Correct the file.")
+    mended = _("Correct the file, or take the usual value back: soleus-tray config reset {key}.")
+    return mended.format(key=values[0])
 
 
 # ---- the record ------------------------------------------------------------------------------------
@@ -76,20 +82,21 @@ def record(place: Place) -> Finding:
     paths = place.paths
     unusable = _unusable(paths.data)
     if unusable:
-        return cannot(RECORD, "It can't be kept.", *unusable)
+        return cannot(RECORD, _("It can't be kept."), *unusable)
     try:
-        said = _read(paths.database) if paths.database.exists() else "It begins with your first set."
+        said = _read(paths.database) if paths.database.exists() else _("It begins with your first set.")
     except SoleusError as error:
-        return cannot(RECORD, "It can't be read.", str(error), _remedy_for(error))
+        return cannot(RECORD, _("It can't be read."), str(error), _remedy_for(error))
     open_to_others = [path for path in _private(paths) if _is_open(path)]
     if open_to_others:
         names = " ".join(quote(str(path)) for path in open_to_others)
-        because = f"Other users of this computer can look into {' and '.join(map(str, open_to_others))}."
-        return limited(RECORD, said, because, f"Run: chmod go-rwx {names}")
+        places = listed([str(path) for path in open_to_others])
+        because = _("Other users of this computer can look into {places}.").format(places=places)
+        return limited(RECORD, said, because, _("Run: chmod go-rwx {names}").format(names=names))
     free = shutil.disk_usage(_nearest(paths.data)).free
     if free < LITTLE:
-        because = f"Its disk has only {free // 1_000_000} MB left."
-        return limited(RECORD, said, because, "Free some space, so that sets can be saved.")
+        because = _("Its disk has only {megabytes} MB left.").format(megabytes=free // 1_000_000)
+        return limited(RECORD, said, because, _("Free some space, so that sets can be saved."))
     return works(RECORD, said)
 
 
@@ -97,11 +104,15 @@ def _unusable(folder: Path) -> tuple[str, str] | None:
     """Because and remedy, if nothing could be written into the folder, or into where it would be made."""
     nearest = _nearest(folder)
     if not nearest.is_dir():
-        return f"{nearest} is no folder.", "Move it away, or set SOLEUS_TRAY_HOME to another folder."
+        return _("{folder} is no folder.").format(folder=nearest), _(
+            "Move it away, or set SOLEUS_TRAY_HOME to another folder."
+        )
     if not os.access(nearest, os.W_OK | os.X_OK):
         own = f"sudo chown -R $USER {quote(str(nearest))}"
-        remedy = f"Make it yours ({own}), or set SOLEUS_TRAY_HOME to another folder."
-        return f"{nearest} is not ours to write.", remedy
+        remedy = _("Make it yours ({command}), or set SOLEUS_TRAY_HOME to another folder.").format(
+            command=own
+        )
+        return _("{folder} is not ours to write.").format(folder=nearest), remedy
     return None
 
 
@@ -118,13 +129,16 @@ def _read(database: Path) -> str:
 
     with explained(database), closing(_open(database)) as connection:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise DamagedRecordError(f"The record {database} is damaged.")
+            raise DamagedRecordError(_("The record {database} is damaged.").format(database=database))
         _refuse_newer(database, connection)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "sets" not in tables:
-            return "It begins with your first set."
+            return _("It begins with your first set.")
         count = connection.execute("SELECT count(*) FROM sets WHERE outcome != 'in_progress'").fetchone()[0]
-    return f"It is whole, with {count or 'no'} set{'' if count == 1 else 's'} so far."
+    if not count:
+        return _("It is whole, with no sets so far.")
+    whole = ngettext("It is whole, with {count} set so far.", "It is whole, with {count} sets so far.", count)
+    return whole.format(count=count)
 
 
 def _open(database: Path) -> sqlite3.Connection:
@@ -146,7 +160,7 @@ def _remedy_for(error: SoleusError) -> str:
     from soleus_tray.adapters.store.database import DamagedRecordError  # noqa: PLC0415
 
     if isinstance(error, DamagedRecordError):
-        return "Start soleus-tray, or run soleus-tray history: it is rebuilt from its copies then."
+        return _("Start soleus-tray, or run soleus-tray history: it is rebuilt from its copies then.")
     return ""
 
 
@@ -174,18 +188,20 @@ def running_app(place: Place, said: Sequence[Finding] = ()) -> Finding:
     try:
         answer = ask(place.paths, "status")
     except NotRunningError:
-        return works(APP, "It isn't running now; start it with soleus-tray.")
+        return works(APP, _("It isn't running now; start it with soleus-tray."))
     except SoleusError as error:
-        return cannot(APP, "It runs and doesn't answer.", *told(str(error)))
+        return cannot(APP, _("It runs and doesn't answer."), *told(str(error)))
     status = answer["status"]
     if status.get("version") != __version__:
-        because = f"Version {status.get('version')} runs, and {__version__} is installed."
-        remedy = "Run soleus-tray quit, then start it again."
-        return limited(APP, str(answer.get("say", "It runs.")), because, remedy)
+        because = _("Version {running} runs, and {installed} is installed.").format(
+            running=status.get("version"), installed=__version__
+        )
+        remedy = _("Run soleus-tray quit, then start it again.")
+        return limited(APP, str(answer.get("say", _("It runs."))), because, remedy)
     troubles = [one for one in _troubles(status) if not any(_says(finding, one) for finding in said)]
     if troubles:
-        return limited(APP, str(answer.get("say", "It runs.")), " ".join(troubles))
-    return works(APP, str(answer.get("say", "It runs.")))
+        return limited(APP, str(answer.get("say", _("It runs."))), " ".join(troubles))
+    return works(APP, str(answer.get("say", _("It runs."))))
 
 
 def _troubles(status: dict[str, Any]) -> list[str]:
@@ -193,7 +209,7 @@ def _troubles(status: dict[str, Any]) -> list[str]:
     sensors = status.get("sensors") or {}
     aside = [str(one["why"]) for one in sensors.values() if isinstance(one, dict) and one.get("why")]
     tray = status.get("tray") or {}
-    hidden = [HIDDEN] * (tray.get("visible") is False)
+    hidden = [_(HIDDEN)] * (tray.get("visible") is False)
     return list(dict.fromkeys([*hidden, *(str(notice) for notice in status.get("notices") or ()), *aside]))
 
 
@@ -201,6 +217,6 @@ def _says(finding: Finding, trouble: str) -> bool:
     """Whether a finding has told this already."""
     if finding.state == "works":
         return False
-    if finding.part == "tray" and trouble == HIDDEN:
+    if finding.part == "tray" and trouble == _(HIDDEN):
         return True
     return bool(finding.because) and trouble.startswith(finding.because.rstrip("."))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.clock import SystemClock
 from soleus_tray.app.doctor.finding import Finding, cannot, limited, works
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from soleus_tray.ports.clock import Moment
 
-PART = "clock"
+PART = N_("clock")
 WATCHED = 0.4
 """Seconds for which the clocks are compared."""
 TOLERANCE = 0.2
@@ -35,17 +36,26 @@ def clock() -> Finding:
 def judged(before: Moment, after: Moment, zone: tuple[str, str] | None) -> Finding:
     """Two readings compared; `zone` is what is wrong with the time zone, and the remedy."""
     local = datetime.fromtimestamp(after.wall.timestamp()).astimezone()
-    shown = f"It is {local:%H:%M} (UTC{_offset(after.utc_offset)})"
+    shown = _("It is {time} (UTC{offset})").format(time=f"{local:%H:%M}", offset=_offset(after.utc_offset))
     turned = (after.wall - before.wall).total_seconds() - (after.monotonic - before.monotonic)
     if abs(turned - after.asleep) > TOLERANCE:
-        because = f"The wall clock was turned by {turned:+.1f} s while it was watched."
-        return limited(PART, f"{shown}, and it jumps.", because, "See whether two programs set the time.")
+        because = _("The wall clock was turned by {turned:+.1f} s while it was watched.").format(
+            turned=turned
+        )
+        return limited(
+            PART,
+            _("{shown}, and it jumps.").format(shown=shown),
+            because,
+            _("See whether two programs set the time."),
+        )
     if after.wall.year < FIRST_YEAR:
-        because = f"It says {local:%d %B %Y}."
-        return cannot(PART, "The date can't be right.", because, "Set the date, or turn on network time.")
+        because = _("It says {date:%d %B %Y}.").format(date=local)
+        return cannot(
+            PART, _("The date can't be right."), because, _("Set the date, or turn on network time.")
+        )
     if zone is not None:
         return limited(PART, f"{shown}.", *zone)
-    return works(PART, f"{shown}; the machine's sleep would be noticed.")
+    return works(PART, _("{shown}; the machine's sleep would be noticed.").format(shown=shown))
 
 
 def _offset(seconds: int) -> str:
@@ -65,12 +75,16 @@ def zone_problem(variable: str | None, system: Path = Path("/etc/localtime")) ->
             None
             if _is_zone(variable)
             else (
-                f"TZ names a time zone that isn't known here ({variable[:60]}), so UTC is used.",
-                "Set TZ to a name like Europe/Berlin, or unset it.",
+                _("TZ names a time zone that isn't known here ({name}), so UTC is used.").format(
+                    name=variable[:60]
+                ),
+                _("Set TZ to a name like Europe/Berlin, or unset it."),
             )
         )
     if variable is None and not system.exists():
-        return "No time zone is set, so UTC is used.", "Set it: sudo timedatectl set-timezone Europe/Berlin"
+        return _("No time zone is set, so UTC is used."), _(
+            "Set it: sudo timedatectl set-timezone Europe/Berlin"
+        )
     return None
 
 

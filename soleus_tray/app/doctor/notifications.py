@@ -10,8 +10,9 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.notifier.unavailable import UnavailableNotifier
-from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, told, works
+from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, sentence, told, works
 from soleus_tray.app.doctor.place import BUS_REMEDY, has_display
+from soleus_tray.core.text import N_, _
 from soleus_tray.ports.notifier import Answer, Notification
 
 if TYPE_CHECKING:
@@ -20,19 +21,19 @@ if TYPE_CHECKING:
     from soleus_tray.app.doctor.place import Place
     from soleus_tray.ports.notifier import Notifier
 
-PART = "notifications"
+PART = N_("notifications")
 ACCEPTED_WITHIN = 5.0
 """Seconds a notifier may take to say that it shows a message, by its port."""
 SEEN_WITHIN = 20.0
 """Seconds for the user to answer."""
 KEY = "doctor"
-TITLE = "A test from soleus-tray doctor"
-QUESTION = "A test notification is on its way. Do you see it? Press its button, or type y or n here: "
-NO_SERVER = "No notification server is running; install one, for example xfce4-notifyd or dunst."
-REFUSED = "The notification server is there but doesn't take any; restart it, or log out and in again."
-LOOK = "See whether do not disturb is on, and in the desktop's settings whether notifications are shown."
-_CLICK = "Begin from the icon or its window."
-_BETTER = "Or install a notification server with buttons, for example xfce4-notifyd."
+TITLE = N_("A test from soleus-tray doctor")
+QUESTION = N_("A test notification is on its way. Do you see it? Press its button, or type y or n here: ")
+NO_SERVER = N_("No notification server is running; install one, for example xfce4-notifyd or dunst.")
+REFUSED = N_("The notification server is there but doesn't take any; restart it, or log out and in again.")
+LOOK = N_("See whether do not disturb is on, and in the desktop's settings whether notifications are shown.")
+_CLICK = N_("Begin from the icon or its window.")
+_BETTER = N_("Or install a notification server with buttons, for example xfce4-notifyd.")
 _SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
 
 
@@ -48,7 +49,7 @@ def notifications(place: Place, *, ask: bool, tell: Callable[[str], None]) -> Fi
         notifier.send(_test(ask=ask))
         accepted = _accepted(answers)
         if accepted.kind == "failed":
-            return cannot(PART, "None can be shown.", *_explained(accepted.reason, place))
+            return cannot(PART, _("None can be shown."), *_explained(accepted.reason, place))
         server = _server(place) or _SYSTEMS.get(sys.platform, notifier.backend)
         seen = _seen(answers, tell) if ask else None
         return _judged(server, notifier.buttons, seen, asked=ask)
@@ -65,18 +66,20 @@ def _notifier(place: Place, answers: SimpleQueue[Answer | str]) -> Notifier:
         return choose_notifier(answers.put, place.bus, icon=app_icon())
     from soleus_tray.adapters.notifier.freedesktop import FreedesktopNotifier  # noqa: PLC0415 - Linux only
 
-    return FreedesktopNotifier(place.bus, answers.put, UnavailableNotifier(answers.put, REFUSED), app_icon())
+    return FreedesktopNotifier(
+        place.bus, answers.put, UnavailableNotifier(answers.put, _(REFUSED)), app_icon()
+    )
 
 
 def _test(*, ask: bool) -> Notification:
     if ask:
-        buttons = (("yes", "Yes, I see it"), ("no", "No"))
-        return Notification(KEY, TITLE, "Do you see this, and its buttons?", buttons, sticky=True)
-    return Notification(KEY, TITLE, "All is well; this goes away by itself.")
+        buttons = (("yes", _("Yes, I see it")), ("no", "No"))
+        return Notification(KEY, _(TITLE), _("Do you see this, and its buttons?"), buttons, sticky=True)
+    return Notification(KEY, _(TITLE), _("All is well; this goes away by itself."))
 
 
 def _accepted(answers: SimpleQueue[Answer | str]) -> Answer:
-    silent = Answer(KEY, "failed", reason=REFUSED)
+    silent = Answer(KEY, "failed", reason=_(REFUSED))
     try:
         found = answers.get(timeout=ACCEPTED_WITHIN)
     except Empty:
@@ -88,11 +91,14 @@ def _explained(reason: str, place: Place) -> tuple[str, str]:
     """Because and remedy; a window stands in for notifications, where one can open."""
     because, remedy = told(reason)
     if place.no_bus:
-        because, remedy = f"Notifications go over the session bus, and {place.no_bus}.", f"{BUS_REMEDY}."
-    elif reason == REFUSED and not _is_served(place):
-        because, remedy = told(NO_SERVER)
-    meanwhile = " Until then a small window shows the reminder." if has_display() else ""
-    return because, remedy + meanwhile
+        because, remedy = (
+            _("Notifications go over the session bus, and {trouble}.").format(trouble=place.no_bus),
+            sentence(_(BUS_REMEDY)),
+        )
+    elif reason == _(REFUSED) and not _is_served(place):
+        because, remedy = told(_(NO_SERVER))
+    meanwhile = _("Until then a small window shows the reminder.") if has_display() else ""
+    return because, f"{remedy} {meanwhile}".strip()
 
 
 def _is_served(place: Place) -> bool:
@@ -110,7 +116,7 @@ def _seen(answers: SimpleQueue[Answer | str], tell: Callable[[str], None]) -> bo
     """The user's word, by button or keyboard; None when there was none in time."""
     if sys.stdin is not None and sys.stdin.isatty():
         threading.Thread(target=_hear_typing, args=(answers,), name="typing", daemon=True).start()
-    tell(QUESTION)
+    tell(_(QUESTION))
     until = time.monotonic() + SEEN_WITHIN
     while (left := until - time.monotonic()) > 0:
         try:
@@ -119,10 +125,10 @@ def _seen(answers: SimpleQueue[Answer | str], tell: Callable[[str], None]) -> bo
             break
         word = _word(heard)
         if word is not None:
-            tell("\n" if isinstance(heard, str) else "yes, by a click on it\n\n")
+            tell("\n" if isinstance(heard, str) else _(_("yes, by a click on it") + "\n\n"))
             return word
         if isinstance(heard, str):
-            tell("Please type y or n: ")
+            tell(_("Please type y or n: "))
     tell("\n\n")
     return None
 
@@ -142,16 +148,25 @@ def _word(heard: Answer | str) -> bool | None:
 
 def _judged(server: str, buttons: bool | None, seen: bool | None, *, asked: bool) -> Finding:
     if seen is False:
-        because = f"{server} takes notifications, but something keeps them from your screen."
-        return cannot(PART, "You saw none.", because, LOOK)
+        because = _("{server} takes notifications, but something keeps them from your screen.").format(
+            server=server
+        )
+        return cannot(PART, _("You saw none."), because, _(LOOK))
     if buttons is False:
-        remedy = _CLICK if sys.platform in _SYSTEMS else f"{_CLICK} {_BETTER}"
-        because = "Without buttons a reminder can't be answered where it shows."
-        return limited(PART, f"{server} shows them, without buttons.", because, remedy)
-    how = f"{server} shows them{', with buttons' if buttons else ''}"
+        remedy = _(_CLICK) if sys.platform in _SYSTEMS else f"{_(_CLICK)} {_(_BETTER)}"
+        because = _("Without buttons a reminder can't be answered where it shows.")
+        return limited(
+            PART, _("{server} shows them, without buttons.").format(server=server), because, remedy
+        )
+    how = (_("{server} shows them, with buttons") if buttons else _("{server} shows them")).format(
+        server=server
+    )
     if not asked:
         return works(PART, f"{how}.")
-    return works(PART, f"{how}; you saw one." if seen else f"{how}, as far as it says.")
+    return works(
+        PART,
+        _("{how}; you saw one.").format(how=how) if seen else _("{how}, as far as it says.").format(how=how),
+    )
 
 
 def _server(place: Place) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from soleus_tray.app.buses import find_buses
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 CONNECTED_WITHIN = 2.5
 """Seconds for both buses; one that hangs is given up by its connection after two."""
-BUS_REMEDY = (
+BUS_REMEDY = N_(
     "Run this inside your desktop session; if it has no session bus, install one (on Debian: "
     "dbus-user-session) and log in again"
 )
@@ -41,7 +42,7 @@ class Place:
         """Why the session bus can't be used, in words after a comma; "" while it can."""
         if self.bus is None or self.bus.connected:
             return ""
-        return self.bus.trouble or "the session bus does not answer"
+        return self.bus.trouble or _("the session bus does not answer")
 
 
 @contextmanager

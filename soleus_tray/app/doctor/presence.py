@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from soleus_tray.app.doctor.finding import Finding, cannot, limited, sentence, told, works
+from soleus_tray.app.doctor.finding import Finding, cannot, limited, told, works
 from soleus_tray.core.durations import in_words
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 LEARNS_WITHIN = 1.5
 """Seconds for those who are told rather than asked (Mutter, a Wayland compositor, logind)."""
-IDLE, SESSION = "idle time", "lock and sleep"
+IDLE, SESSION = N_("idle time"), N_("lock and sleep")
 JUST_NOW = 3.0
 """Seconds; so long Mutter lets pass before it calls input over."""
-_STILL_AWAY = "some minutes without input count as away all the same."
-_LEAVING = "Until that changes: soleus-tray pause when you leave, soleus-tray resume when you are back."
+_STILL_AWAY_UNTIL_THEN = N_("Until then some minutes without input count as away all the same.")
+_STILL_AWAY = N_("Some minutes without input count as away all the same.")
+_LEAVING = N_("Until that changes: soleus-tray pause when you leave, soleus-tray resume when you are back.")
 
 
 def idle(place: Place) -> Finding:
@@ -31,10 +33,17 @@ def idle(place: Place) -> Finding:
         _until(lambda: source.read().idle is not None)
         reading = source.read()
         if reading.idle is not None:
-            when = f"{in_words(reading.idle)} ago" if reading.idle >= JUST_NOW else "just now"
-            return works(IDLE, f"Your last key or click was {when} ({source.source}).")
+            when = (
+                _("{span} ago").format(span=in_words(reading.idle))
+                if reading.idle >= JUST_NOW
+                else _("just now")
+            )
+            return works(
+                IDLE,
+                _("Your last key or click was {when} ({source}).").format(when=when, source=source.source),
+            )
         because, remedy = told(reading.why)
-        return cannot(IDLE, "When you last typed isn't known.", because, remedy or _LEAVING)
+        return cannot(IDLE, _("When you last typed isn't known."), because, remedy or _(_LEAVING))
     finally:
         source.close()
 
@@ -48,9 +57,9 @@ def session(place: Place) -> Finding:
     try:
         _until(lambda: bool(watch.source))
         if watch.source:
-            return works(SESSION, f"Both are noticed ({watch.source}).")
+            return works(SESSION, _("Both are noticed ({source}).").format(source=watch.source))
         because, rest = told(watch.why)
-        return limited(SESSION, "Sleep is noticed, the lock isn't.", because, _remedy(rest))
+        return limited(SESSION, _("Sleep is noticed, the lock isn't."), because, _remedy(rest))
     finally:
         watch.may_sleep()
         watch.close()
@@ -58,9 +67,9 @@ def session(place: Place) -> Finding:
 
 def _remedy(rest: str) -> str:
     """The watch's own sentence goes on with a comfort that is in the finding, and perhaps with a remedy."""
-    comfort = "A suspend is still noticed by the clocks."
+    comfort = _("A suspend is still noticed by the clocks.")
     remedy = rest.removeprefix(comfort).strip()
-    return f"{remedy} Until then {_STILL_AWAY}" if remedy else sentence(_STILL_AWAY)
+    return f"{remedy} {_(_STILL_AWAY_UNTIL_THEN)}" if remedy else _(_STILL_AWAY)
 
 
 def _until(learned: Callable[[], bool]) -> None:

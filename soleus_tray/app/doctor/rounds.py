@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.app.doctor import home, machine, notifications, presence, senses, tray, windows
 from soleus_tray.app.doctor.examining import Check, examine, once
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from soleus_tray.app.doctor.finding import Finding
     from soleus_tray.app.doctor.place import Place
 
-OUTSIDE = (
+OUTSIDE = N_(
     "No desktop was found from here: neither a display nor a session bus. From a terminal inside your "
     "desktop (not by ssh, sudo or cron) soleus-tray doctor sees what the app itself would see."
 )
@@ -31,7 +32,7 @@ def examined(place: Place, *, ask: bool, tell: Callable[[str], None]) -> tuple[F
 def hint(place: Place) -> str:
     """What explains most of the findings at once; "" where nothing does."""
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return OUTSIDE if place.no_bus and not display else ""
+    return _(OUTSIDE) if place.no_bus and not display else ""
 
 
 def _checks(place: Place, *, ask: bool, tell: Callable[[str], None]) -> tuple[Check, ...]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.app.children import own_command
 from soleus_tray.app.doctor.examining import PATIENCE, Check, once
-from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, told, works
+from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, listed, told, works
 from soleus_tray.core.signal_words import signal_words
+from soleus_tray.core.text import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,31 +21,31 @@ if TYPE_CHECKING:
     from soleus_tray.ports.sensor import Reading, Sensor
 
 TITLES: dict[Kind, str] = {
-    "microphone": "microphone",
-    "camera": "camera",
-    "sharing": "screen sharing",
-    "dnd": "do not disturb",
-    "fullscreen": "full screen",
-    "media": "films and talks",
-    "program": "programs",
-    "calendar": "calendar",
+    "microphone": N_("microphone"),
+    "camera": N_("camera"),
+    "sharing": N_("screen sharing"),
+    "dnd": N_("do not disturb"),
+    "fullscreen": N_("full screen"),
+    "media": N_("films and talks"),
+    "program": N_("programs"),
+    "calendar": N_("calendar"),
 }
 """In the order in which they are told."""
 NOTHING: dict[Kind, str] = {
-    "microphone": "No program listens now",
-    "camera": "No program has one open now",
-    "sharing": "The screen isn't shared now",
-    "dnd": "It is off now",
-    "fullscreen": "No window is full screen now",
-    "media": "Nothing is playing now",
+    "microphone": N_("No program listens now"),
+    "camera": N_("No program has one open now"),
+    "sharing": N_("The screen isn't shared now"),
+    "dnd": N_("It is off now"),
+    "fullscreen": N_("No window is full screen now"),
+    "media": N_("Nothing is playing now"),
 }
 UNTOLD: dict[Kind, str] = {
-    "microphone": "Its use can't be noticed.",
-    "camera": "Its use can't be noticed.",
-    "sharing": "It can't be told here.",
-    "dnd": "It can't be told here.",
-    "fullscreen": "It can't be told here.",
-    "media": "It can't be told here.",
+    "microphone": N_("Its use can't be noticed."),
+    "camera": N_("Its use can't be noticed."),
+    "sharing": N_("It can't be told here."),
+    "dnd": N_("It can't be told here."),
+    "fullscreen": N_("It can't be told here."),
+    "media": N_("It can't be told here."),
 }
 DESKTOPS_OWN: frozenset[Kind] = frozenset({"sharing", "dnd", "fullscreen", "media"})
 """Where a desktop may simply have nothing to tell, and nothing is broken."""
@@ -88,9 +89,9 @@ def read(kind: Kind, reading: Reading, source: str) -> Finding:
     part = TITLES[kind]
     if reading.why:
         make: Callable[..., Finding] = limited if kind in DESKTOPS_OWN else cannot
-        return make(part, UNTOLD[kind], *told(reading.why))
+        return make(part, _(UNTOLD[kind]), *told(reading.why))
     words = [signal_words(signal.kind, clipped(signal.who)) for signal in reading.signals]
-    said = ", ".join(words) or NOTHING[kind]
+    said = ", ".join(words) or _(NOTHING[kind])
     place = source.replace(" (", ", ").replace(")", "")
     return works(part, f"{said[:1].upper()}{said[1:]} ({place}).")
 
@@ -99,10 +100,10 @@ def programs(sensor: Sensor, chosen: QuietSettings) -> Finding:
     """Which of the named programs run now; one that doesn't is no fault, unless its name is misspelt."""
     part = TITLES["program"]
     if not chosen.programs:
-        return works(part, "You named none to be quiet for (quiet.programs).")
+        return works(part, _("You named none to be quiet for (quiet.programs)."))
     reading = sensor.read(chosen)
     if reading.why:
-        return cannot(part, "They can't be looked up.", *told(reading.why))
+        return cannot(part, _("They can't be looked up."), *told(reading.why))
     from soleus_tray.adapters.programs.choose import running  # noqa: PLC0415
 
     now = set(running(chosen.programs))
@@ -112,40 +113,47 @@ def programs(sensor: Sensor, chosen: QuietSettings) -> Finding:
 
 
 def _running(names: Sequence[str]) -> list[str]:
-    return [f"{_listed(names)} {'runs' if len(names) == 1 else 'run'} now."] if names else []
+    if not names:
+        return []
+    running = ngettext("{programs} runs now.", "{programs} run now.", len(names))
+    return [running.format(programs=listed([clipped(name) for name in names]))]
 
 
 def _absent(names: Sequence[str]) -> list[str]:
     if not names:
         return []
-    its = "its spelling" if len(names) == 1 else "their spelling"
-    return [
-        f"No program called {_listed(names, 'or')} runs now; if one should, see {its} in the system monitor."
-    ]
+    absent = ngettext(
+        "No program called {programs} runs now; if one should, see its spelling in the system monitor.",
+        "No program called {programs} runs now; if one should, see their spelling in the system monitor.",
+        len(names),
+    )
+    return [absent.format(programs=_one_of([clipped(name) for name in names]))]
 
 
-def _listed(names: Sequence[str], word: str = "and") -> str:
-    *first, last = [clipped(name) for name in names]
-    return f"{', '.join(first)} {word} {last}" if first else last
+def _one_of(names: Sequence[str]) -> str:
+    *first, last = names
+    return _("{first} or {last}").format(first=", ".join(first), last=last) if first else last
 
 
 def calendar(cache: Path, chosen: QuietSettings) -> Finding:
     """A reading of the calendar made for this; its address is told by its host alone."""
     part = TITLES["calendar"]
     if not chosen.calendar:
-        return works(part, "None is set up (quiet.calendar).")
+        return works(part, _("None is set up (quiet.calendar)."))
     from soleus_tray.adapters.calendar.choose import choose_calendar  # noqa: PLC0415 - few people have one
 
     sensor = choose_calendar(cache, own_command("_read_calendar"))
     began = time.monotonic()
     said = sensor.describe(chosen, CALENDAR_READ_WITHIN)
     if time.monotonic() - began >= CALENDAR_READ_WITHIN:
-        because = f"The {sensor.source} gave no answer within {CALENDAR_READ_WITHIN:.0f} s."
-        return limited(part, "It takes its time.", because, "See whether the network is there.")
+        because = _("The {calendar} gave no answer within {seconds:.0f} s.").format(
+            calendar=sensor.source, seconds=CALENDAR_READ_WITHIN
+        )
+        return limited(part, _("It takes its time."), because, _("See whether the network is there."))
     why = sensor.read(chosen).why
     if why:
         kept = said.removeprefix(why).strip()
-        found = f"The {sensor.source} can't be read."
+        found = _("The {calendar} can't be read.").format(calendar=sensor.source)
         because, remedy = told(why)
         if kept:
             return limited(part, found, f"{because} {kept}", remedy)

@@ -6,15 +6,15 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, works
+from soleus_tray.app.doctor.finding import Finding, cannot, clipped, limited, sentence, works
 from soleus_tray.app.doctor.place import BUS_REMEDY, desktop_name, has_display
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from soleus_tray.adapters.dbus.bus import Bus
     from soleus_tray.app.doctor.place import Place
 
-PART = "tray"
-_WINDOW = "; until then, starting Soleus Tray once more opens a small window with the same actions"
+PART = N_("tray")
 _HOSTS = {
     "wrapper-2.0": "xfce4-panel",
     "notification-area-applet": "mate-panel",
@@ -25,12 +25,12 @@ _HOSTS = {
 }
 """Programs that answer for a panel, and what people call that."""
 _REMEDIES = {
-    "gnome": "Turn on the GNOME extension AppIndicator and KStatusNotifierItem Support",
-    "xfce": "Add the Status Tray to the panel (right click, Panel, Add New Items)",
-    "kde": "Add the System Tray to the panel",
-    "mate": "Add the Notification Area to the panel",
-    "lxqt": "Add Status Notifier to the panel",
-    "sway": 'Turn on the module "tray" in waybar, or another bar with a tray',
+    "gnome": N_("Turn on the GNOME extension AppIndicator and KStatusNotifierItem Support"),
+    "xfce": N_("Add the Status Tray to the panel (right click, Panel, Add New Items)"),
+    "kde": N_("Add the System Tray to the panel"),
+    "mate": N_("Add the Notification Area to the panel"),
+    "lxqt": N_("Add Status Notifier to the panel"),
+    "sway": N_('Turn on the module "tray" in waybar, or another bar with a tray'),
 }
 
 
@@ -40,14 +40,14 @@ def tray(place: Place) -> Finding:
     if wanted == "none":
         return limited(
             PART,
-            "The icon is turned off.",
-            "SOLEUS_TRAY_BACKEND is none.",
-            "Unset SOLEUS_TRAY_BACKEND to have the icon.",
+            _("The icon is turned off."),
+            _("SOLEUS_TRAY_BACKEND is none."),
+            _("Unset SOLEUS_TRAY_BACKEND to have the icon."),
         )
     if sys.platform == "win32":
-        return works(PART, "The notification area has room for the icon.")
+        return works(PART, _("The notification area has room for the icon."))
     if sys.platform == "darwin":
-        return works(PART, "The menu bar has room for the icon.")
+        return works(PART, _("The menu bar has room for the icon."))
     return _linux(place)
 
 
@@ -56,25 +56,29 @@ def _linux(place: Place) -> Finding:
 
     host = _host(place.bus) if place.bus is not None and place.bus.connected else None
     if host:
-        return works(PART, f"{host} has room for the icon.")
+        return works(PART, _("{host} has room for the icon.").format(host=host))
     if tray_manager():
-        return works(PART, "A tray of the older kind (XEmbed) has room for the icon.")
+        return works(PART, _("A tray of the older kind (XEmbed) has room for the icon."))
     if place.no_bus:
-        because = f"Panels learn of icons over the session bus, and {place.no_bus}."
-        return cannot(PART, "The icon has no place to show.", because, f"{BUS_REMEDY}{_meanwhile()}.")
-    because = "A panel keeps a list of icons but none of its trays shows them." if host == "" else ""
-    wish = _REMEDIES.get(desktop_name(), "Add a system tray to your panel")
+        because = _("Panels learn of icons over the session bus, and {trouble}.").format(trouble=place.no_bus)
+        return cannot(PART, _("The icon has no place to show."), because, _with_the_window(_(BUS_REMEDY)))
+    because = _("A panel keeps a list of icons but none of its trays shows them.") if host == "" else ""
+    wish = _(_REMEDIES.get(desktop_name(), N_("Add a system tray to your panel")))
     return cannot(
         PART,
-        "The icon has no place to show.",
-        because or "No panel on this desktop shows tray icons.",
-        f"{wish}{_meanwhile()}.",
+        _("The icon has no place to show."),
+        because or _("No panel on this desktop shows tray icons."),
+        _with_the_window(wish),
     )
 
 
-def _meanwhile() -> str:
-    """What stands in for the icon, where it can."""
-    return _WINDOW if has_display() else ""
+def _with_the_window(remedy: str) -> str:
+    """The remedy, and what stands in for the icon where it can."""
+    if not has_display():
+        return sentence(remedy)
+    return _(
+        "{remedy}; until then, starting Soleus Tray once more opens a small window with the same actions."
+    ).format(remedy=remedy)
 
 
 def _host(bus: Bus) -> str | None:
@@ -91,7 +95,7 @@ def _host(bus: Bus) -> str | None:
     if not ask_property(bus, watcher, "IsStatusNotifierHostRegistered", "b", False):
         return ""
     process = ask(bus, DAEMON_ADDRESS, "GetConnectionUnixProcessID", "s", (WATCHER,)).value("u", 0)
-    return _program(process) or "A panel"
+    return _program(process) or _("A panel")
 
 
 def _program(process: int) -> str:

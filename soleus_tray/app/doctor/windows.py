@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from soleus_tray.app.children import own_command
 from soleus_tray.app.doctor.finding import Finding, cannot, limited, told, works
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FONTS, WINDOWS = "fonts", "windows"
+FONTS, WINDOWS = N_("fonts"), N_("windows")
 CHILD_WITHIN = 8.0
 """Seconds; a first start may have to read everything from a slow disk."""
 OPTION = "--open-a-window"
@@ -65,10 +66,19 @@ def ask_child(command: list[str] | None = None) -> Opened:
         )
         return _understood(json.loads(done.stdout))
     except subprocess.TimeoutExpired:
-        why = f"The display{_named()} doesn't answer; log out and in again."
+        why = _with_display(
+            N_("The display {name} doesn't answer; log out and in again."),
+            N_("The display doesn't answer; log out and in again."),
+        )
         return {"trouble": "display", "why": why}
     except (OSError, ValueError, subprocess.CalledProcessError):
-        return {"trouble": "display", "why": f"The display{_named()} broke off; log out and in again."}
+        return {
+            "trouble": "display",
+            "why": _with_display(
+                N_("The display {name} broke off; log out and in again."),
+                N_("The display broke off; log out and in again."),
+            ),
+        }
 
 
 def _understood(found: object) -> Opened:
@@ -82,37 +92,47 @@ def windows(child: Callable[[], Opened]) -> Finding:
     """Whether a window can open here."""
     found = child()
     if found.get("trouble") == "tkinter":
-        return cannot(WINDOWS, "None can open.", f"Python's tkinter is missing ({found['why']}).", _TK)
+        return cannot(
+            WINDOWS,
+            _("None can open."),
+            _("Python's tkinter is missing ({error}).").format(error=found["why"]),
+            _TK,
+        )
     if found.get("trouble"):
         if sys.platform == "linux" and not os.environ.get("DISPLAY"):
-            because = "No display is named (DISPLAY is not set)."
-            remedy = "Start it from inside your desktop session; under Wayland, install Xwayland."
-            return cannot(WINDOWS, "None can open.", because, remedy)
+            because = _("No display is named (DISPLAY is not set).")
+            remedy = _("Start it from inside your desktop session; under Wayland, install Xwayland.")
+            return cannot(WINDOWS, _("None can open."), because, remedy)
         because, remedy = told(str(found["why"]))
         return cannot(
-            WINDOWS, "None can open.", because, remedy or "See that DISPLAY names your own desktop's."
+            WINDOWS, _("None can open."), because, remedy or _("See that DISPLAY names your own desktop's.")
         )
-    return works(WINDOWS, f"They open, drawn at {float(found.get('scale', 1)):.0%}.")
+    return works(WINDOWS, _("They open, drawn at {scale:.0%}.").format(scale=float(found.get("scale", 1))))
 
 
 def fonts(child: Callable[[], Opened]) -> Finding:
     """Whether the windows' letters are those of a real font."""
     found = child()
     if found.get("trouble") == "tkinter":
-        return cannot(FONTS, "They can't be looked up.", "Python's tkinter is missing.", _TK)
+        return cannot(FONTS, _("They can't be looked up."), _("Python's tkinter is missing."), _(_TK))
     if found.get("trouble"):
-        return limited(FONTS, "They can't be looked up.", "Only a window can tell, and none can open.")
+        return limited(FONTS, _("They can't be looked up."), _("Only a window can tell, and none can open."))
     family, used = str(found.get("family", "")), str(found.get("used", ""))
     if family != used:
-        because = f"Only the X server's own font ({family or 'none'}) was found, which is hard to read."
-        return limited(FONTS, "A plain font is used.", because, _FONTS)
-    return works(FONTS, f"Windows write in {family}.")
+        because = _("Only the X server's own font ({family}) was found, which is hard to read.").format(
+            family=family or _("none")
+        )
+        return limited(FONTS, _("A plain font is used."), because, _(_FONTS))
+    return works(FONTS, _("Windows write in {family}.").format(family=family))
 
 
-_TK = "Install it: sudo apt install python3-tk (Debian, Ubuntu) or sudo dnf install python3-tkinter (Fedora)."
-_FONTS = "Install one, for example the package fonts-dejavu-core, and fontconfig."
+_TK = N_(
+    "Install it: sudo apt install python3-tk (Debian, Ubuntu) or sudo dnf install python3-tkinter (Fedora)."
+)
+_FONTS = N_("Install one, for example the package fonts-dejavu-core, and fontconfig.")
 
 
-def _named() -> str:
+def _with_display(named: str, unnamed: str) -> str:
+    """The sentence for a display that has a name, or for one that has none."""
     name = os.environ.get("DISPLAY", "") if sys.platform == "linux" else ""
-    return f" {name}" if name else ""
+    return _(named).format(name=name) if name else _(unnamed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import _
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +24,7 @@ def as_text(findings: Sequence[Finding], width: int, encoding: str, hint: str = 
     """
     width = max(NARROWEST, min(WIDEST, width))
     marks = MARKS if _can_write("".join(MARKS.values()), encoding) else PLAIN_MARKS
-    label = max((len(finding.part) for finding in findings), default=0)
+    label = max((len(_(finding.part)) for finding in findings), default=0)
     lines = [_line(finding, marks, label, width) for finding in findings]
     explained = [_explained(finding, width) for finding in findings if finding.state != "works"]
     ending = [_wrapped(text, width, "") for text in (hint, closing(findings)) if text]
@@ -36,22 +38,28 @@ def closing(findings: Sequence[Finding]) -> str:
     unwell = sum(finding.state == "can't" for finding in findings)
     partly = sum(finding.state == "limited" for finding in findings)
     if not unwell + partly:
-        return f"All {total} parts work."
-    rest = [f"{partly} only in part or not on this desktop"] * bool(partly)
-    rest += [f"{unwell} not at all"] * bool(unwell)
-    return f"{total - unwell - partly} of {total} parts work; {', '.join(rest)}."
+        return _("All {total} parts work.").format(total=total)
+    said = _(
+        "{well} of {total} parts work; {partly} only in part or not on this desktop, {unwell} not at all."
+    )
+    if not unwell:
+        said = _("{well} of {total} parts work; {partly} only in part or not on this desktop.")
+    if not partly:
+        said = _("{well} of {total} parts work; {unwell} not at all.")
+    return said.format(well=total - unwell - partly, total=total, partly=partly, unwell=unwell)
 
 
 def _line(finding: Finding, marks: dict[State, str], label: int, width: int) -> str:
-    head = f"{marks[finding.state]} {finding.part:{label}}  "
+    head = f"{marks[finding.state]} {_(finding.part):{label}}  "
     return _wrapped(head + finding.found, width, " " * len(head))
 
 
 def _explained(finding: Finding, width: int) -> str:
-    title = f"{finding.part[:1].upper()}{finding.part[1:]}"
+    part = _(finding.part)
+    title = f"{part[:1].upper()}{part[1:]}"
     lines = [_wrapped(f"{title}: {finding.because}", width, "  ")]
     if finding.remedy:
-        lines.append(_wrapped(f"  What to do: {finding.remedy}", width, "  "))
+        lines.append(_wrapped("  " + _("What to do: {remedy}").format(remedy=finding.remedy), width, "  "))
     return "\n".join(lines)
 
 
