@@ -84,8 +84,8 @@ def _hidden(word: str, rest: list[str]) -> int:
     match [word, *rest]:
         case ["_window", "session" | "panel" | "strip" as kind]:
             return child_main.window(kind, find_paths())
-        case ["_window", "why", theme]:
-            return child_main.why(theme, find_paths())
+        case ["_window", "why" | "welcome" | "checkin" as kind, theme]:
+            return child_main.page(kind, theme, find_paths())
         case ["_draw", "icons" | "frames" as what, *arguments]:
             return child_main.draw(what, arguments, find_paths())
         case ["_drain"]:

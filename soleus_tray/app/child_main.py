@@ -50,6 +50,12 @@ def window(kind: Kind, paths: Paths) -> int:
     return 0
 
 
+def page(kind: Literal["why", "welcome", "checkin"], theme: str, paths: Paths) -> int:
+    """Be a window that needs nothing but its theme to begin with."""
+    pages = {"why": why, "welcome": welcome, "checkin": checkin}
+    return pages[kind](theme, paths)
+
+
 def why(theme: str, paths: Paths) -> int:
     """Be the page of decisions; it reads the record by itself, on a thread of its own."""
     from soleus_tray.ui.why.process import run_why
@@ -60,6 +66,37 @@ def why(theme: str, paths: Paths) -> int:
         return commands.recent(paths)
 
     run_why(sys.stdin, sys.stdout, parts=_window_parts(paths), theme=theme, read=read)
+    return 0
+
+
+def welcome(theme: str, paths: Paths) -> int:
+    """Be the first run; it writes what was chosen by itself."""
+    from soleus_tray.adapters.autostart.choose import choose_autostart
+    from soleus_tray.adapters.clock import SystemClock
+    from soleus_tray.app.welcoming import HomeDesk
+    from soleus_tray.ui.welcome.process import run_welcome
+
+    clock = SystemClock()
+    desk = HomeDesk(paths, clock, choose_autostart)
+    run_welcome(sys.stdin, sys.stdout, parts=_window_parts(paths), theme=theme, desk=desk, clock=clock)
+    return 0
+
+
+def checkin(theme: str, paths: Paths) -> int:
+    """Be the daily question; it appends the answer by itself."""
+    from soleus_tray.adapters.clock import SystemClock
+    from soleus_tray.adapters.store.journal import FileJournal
+    from soleus_tray.ui.checkin.process import run_checkin
+
+    run_checkin(
+        sys.stdin,
+        sys.stdout,
+        parts=_window_parts(paths),
+        theme=theme,
+        journal=FileJournal(paths.journal),
+        clock=SystemClock(),
+        entropy=lambda: os.urandom(10),
+    )
     return 0
 
 

@@ -1,0 +1,1 @@
+"""The first run: what this is, safety, and the hour."""
