@@ -66,6 +66,13 @@ _UP: dict[Leg, Ways] = {
 
 PAUSED = N_("Paused.")
 GOING_ON = N_("Going on.")
+AFTERWARDS = N_("If you can, stand or walk for a minute.")
+IF_IT_HURTS = (
+    N_("Rest now. Was it a cramp? Pull the toes up."),
+    N_("After a snap in the calf or heel, or with one leg newly swollen, see a doctor today."),
+    N_("With chest pain or sudden breathlessness, call your emergency number now."),
+)
+"""For who can't see the page that the window shows; sentence by sentence."""
 
 
 def seconds_to_say(words: str) -> float:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -18,8 +16,6 @@ from tests.desktop.harness.listening import Ear, Heard, Punctuality, punctuality
 from tests.desktop.harness.processes import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
     from tests.desktop.harness.sound import SoundServer
 

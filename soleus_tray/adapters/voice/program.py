@@ -7,7 +7,7 @@ import subprocess
 
 from .speaking import VoiceError
 
-LONGEST_WAIT = 1.5
+LONGEST_WAIT = 4.0
 """Seconds that a sentence waits for the one before; then that one is cut off."""
 
 

@@ -13,8 +13,8 @@ from ..sounds.timed import Timed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PATIENCE = 6.0
-"""Seconds for the last words when closing."""
+PATIENCE = 25.0
+"""Seconds for the last words when closing; what is said after "it hurts" takes sixteen."""
 LATEST, SOONEST = 2.0, 0.5
 """Words may be as late as they take to be said, between these; a number said late would be a wrong one."""
 log = logging.getLogger(__name__)

@@ -89,7 +89,8 @@ class SessionAudio:
         if self._muted:
             self._told_to, self._next = now, None
             return
-        self._told_to = max(self._told_to, now - JUST_NOW)
+        if self._told_to < now - JUST_NOW:
+            self._told_to, self._next = now - JUST_NOW, None
         while (one := self._upcoming()) is not None and one.at <= now + AHEAD:
             self._tell(one)
             self._told_to, self._next = one.at, None
