@@ -1,0 +1,155 @@
+"""`begin --terminal` and `begin --plain`: a set guided in this very terminal, with or without the app."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from datetime import date
+from queue import SimpleQueue
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from soleus_tray.adapters.clock import SystemClock
+from soleus_tray.adapters.settings.toml_file import read_file
+from soleus_tray.adapters.store.live import LiveJournal
+from soleus_tray.app.children import own_command
+from soleus_tray.app.control.client import ask
+from soleus_tray.app.paths import find_paths
+from soleus_tray.commands.speaking import complain
+from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.facts import to_line
+from soleus_tray.core.text import _
+from soleus_tray.core.window_messages import SetRequest, SoundChoice
+from soleus_tray.ui.session.presenter import SessionPresenter, plan_from
+from soleus_tray.ui.terminal.console import can_display, open_console
+from soleus_tray.ui.terminal.display import Display
+from soleus_tray.ui.terminal.frame import BLOCKS, DRAWN, LETTERS
+from soleus_tray.ui.terminal.guided import Guided
+from soleus_tray.ui.terminal.plain import Plain
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping
+
+    from soleus_tray.app.paths import Paths
+    from soleus_tray.core.settings import Settings
+    from soleus_tray.core.window_messages import WindowEvent
+    from soleus_tray.ui.session.audio import SessionAudio
+    from soleus_tray.ui.terminal.frame import Marks
+
+COUNTS_WITHIN = 1.0
+"""Seconds the record has to say how many sets there were; the summary does without where it takes longer."""
+GOODBYE = 2.0
+"""Seconds the app has, at the end, to hear of it; the journal has it in any case."""
+
+
+def begin_here(given: Namespace) -> int:
+    """Guide one set, and as many more as are asked for; the exit code.
+
+    given: minutes (seconds, None: the settings'), reps, pace, legs (None: the settings'), and open, plain,
+    voice (whether). Raises SoleusError, and OSError when the terminal fails.
+    """
+    try:
+        paths = find_paths().make()
+    except OSError as error:
+        told = _("{place} can't be used: {reason}.")
+        raise SoleusError(told.format(place=error.filename, reason=error.strerror or error)) from error
+    file = read_file(paths.settings)
+    for sentence in file.sentences:
+        complain(sentence)
+    request = _request(given, file.settings, paths)
+    telling = Telling(paths)
+    journal, clock = LiveJournal(paths.journal), SystemClock()
+    guided = Guided(
+        lambda: SessionPresenter(request, clock, journal, telling.tell, lambda: os.urandom(10)),
+        monotonic,
+        _audio(request.sound),
+    )
+    try:
+        return _guide(guided, request, plain=given.plain)
+    finally:
+        guided.close()
+        telling.close()
+
+
+def _guide(guided: Guided, request: SetRequest, *, plain: bool) -> int:
+    console = open_console()
+    if plain or not can_display(os.environ):
+        return Plain(guided, console, plan_from(request), at_once=not request.get_ready).run()
+    return Display(guided, console, marks_for(os.environ, sys.stdout.encoding)).run()
+
+
+def marks_for(environment: Mapping[str, str], encoding: str) -> Marks:
+    """The characters this terminal can show."""
+    if not encoding.lower().replace("-", "").startswith("utf"):
+        return LETTERS
+    return BLOCKS if environment.get("TERM") == "linux" else DRAWN
+
+
+def _request(given: Namespace, settings: Settings, paths: Paths) -> SetRequest:
+    today, week = counts(paths)
+    chosen, sound = settings.set, settings.sound
+    return SetRequest(
+        source="command",
+        pace=given.pace or chosen.pace,
+        seconds=given.minutes or chosen.length,
+        reps=given.reps,
+        get_ready=chosen.get_ready,
+        theme="dark",
+        sets_today=today,
+        sets_this_week=week,
+        legs=given.legs or chosen.legs,
+        until_stopped=given.open,
+        sound=SoundChoice(sound.tones, sound.volume, sound.voice or given.voice),
+    )
+
+
+def counts(paths: Paths) -> tuple[int, tuple[int, ...]]:
+    """Sets today and on each day of this week so far, from the record; none where it doesn't say in time."""
+    try:
+        # Not ended when it takes longer: what it does for the record is worth doing.
+        child = subprocess.Popen(
+            own_command("_drain"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        values = json.loads(child.communicate(timeout=COUNTS_WITHIN)[0])
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return 0, ()
+    day = date.fromisoformat(values["day"])
+    return int(values["today"]["sets"]), tuple(values["week"][: day.weekday() + 1])
+
+
+def _audio(choice: SoundChoice) -> SessionAudio | None:
+    return None
+
+
+class Telling:
+    """Tells a running app of the set, beside it: an app that is busy, or not there, holds up nothing."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._events: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="telling", daemon=True)
+        self._thread.start()
+
+    def tell(self, event: WindowEvent) -> None:
+        """Tell of the set as it is now."""
+        if event.fact is not None:
+            self._events.put(json.loads(to_line(event.fact)))
+
+    def close(self) -> None:
+        """Let the last be told, within limits."""
+        self._events.put(None)
+        self._thread.join(GOODBYE)
+
+    def _run(self) -> None:
+        while (fact := self._events.get()) is not None:
+            try:
+                ask(self._paths, "set", fact=fact)
+            except SoleusError:  # not running, or too old for it; the record has the set from the journal
+                continue
