@@ -39,6 +39,8 @@ def install_language() -> None:
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             install(gettext.GNUTranslations(file))
+        gettext.bindtextdomain(DOMAIN, catalog_folder())
+        gettext.textdomain(DOMAIN)  # argparse's own words are looked up there
     except (OSError, ValueError, LookupError, struct.error) as error:
         log.warning("%s can't be used (%s), so the words are English", path, error)
 

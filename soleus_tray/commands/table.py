@@ -19,6 +19,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+ARGPARSE_SAYS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
+    N_("unrecognized arguments: %s"),
+    N_("not allowed with argument %s"),
+    N_("ignored explicit argument %r"),
+    N_("expected one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What a parser says by itself, marked for the catalogs: it looks it up in gettext's present domain."""
+
+
 class _Parser(ArgumentParser):
     """Tells a mistake in one sentence instead of two paragraphs."""
 

@@ -125,7 +125,7 @@ def _seen(answers: SimpleQueue[Answer | str], tell: Callable[[str], None]) -> bo
             break
         word = _word(heard)
         if word is not None:
-            tell("\n" if isinstance(heard, str) else _(_("yes, by a click on it") + "\n\n"))
+            tell("\n" if isinstance(heard, str) else _("yes, by a click on it") + "\n\n")
             return word
         if isinstance(heard, str):
             tell(_("Please type y or n: "))
