@@ -1,4 +1,4 @@
-"""All that the session window shows at one moment, as a value: the presenter makes it, the view draws it."""
+"""All that the session window shows at one moment, as values; the presenter makes them for the views."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from soleus_tray.core.cues import Mark
 
-Screen = Literal["get_ready", "set", "summary"]
+Screen = Literal["get_ready", "set", "toes", "summary", "pain"]
+Overlay = Literal["", "more", "help"]
+Actions = tuple[tuple[str, str], ...]
+"""(action, label) pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that may be answered with one press, and need not be."""
+
+    text: str
+    answers: Actions = ()
+    chosen: str = ""
+    """The action that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,31 @@ class Summary:
     """This week's sets by day, Monday first, today last; empty when not known."""
     note: str
     """One kind sentence."""
+    effort: Question | None = None
+    toes: Actions = ()
+    """What else may be done, as one button; empty once it was."""
+    offer: Question | None = None
+    """The plan's next step; it takes the place of the bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """The screen after "It hurts": what to do, and what becomes of the reminders."""
+
+    paragraphs: tuple[tuple[str, str], ...]
+    """(heading, text) pairs, the heading of the first one empty."""
+    reminders: str
+    choices: Actions
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One line of the menu "More"."""
+
+    action: str
+    label: str
+    key: str
+    """The key that does the same, as it is written on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +69,8 @@ class Picture:
     header: str
     word: str
     cue: str
-    buttons: tuple[tuple[str, str], ...]
-    """(action, label) pairs; the first is the main one."""
+    buttons: Actions
+    """The first is the main one."""
     posture: tuple[tuple[str, Mark], ...] = ()
     height: float = 0.0
     """Heel height, 0 to 1."""
@@ -46,4 +84,32 @@ class Picture:
     """Whether "It hurts, stop" is offered."""
     summary: Summary | None = None
     notice: str = ""
-    """What went wrong, in a sentence; it quietly takes the header's place."""
+    """What went wrong or is worth knowing, in a sentence; it quietly takes the header's place."""
+    leg: str = ""
+    """The leg whose turn it is, where only one works: "Left leg"."""
+    one_leg: bool = False
+    """Whether the other leg rests beside it."""
+    pain: Pain | None = None
+    overlay: Overlay = ""
+    menu: tuple[MenuItem, ...] = ()
+    """The lines of "More", while it is open."""
+    still: bool = False
+    """Reduced motion: what changes just changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompactPicture:
+    """One moment of the strip."""
+
+    word: str
+    line: str
+    """"12 of 30 · 1:12"."""
+    height: float
+    one_leg: bool
+    phase_share: float
+    main: tuple[str, str, str]
+    """(action, sign on it, name) of its one button."""
+    drawer: Actions
+    """What else can be asked for, shown beside it when the pointer comes."""
+    click: str = ""
+    """What a click anywhere asks for, "" for nothing."""

@@ -5,33 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.exercise import find_pace, open_plan, plan_for_reps, plan_for_seconds
+from soleus_tray.core.exercise import find_pace, neighbour, open_plan, plan_for_reps, plan_for_seconds
 from soleus_tray.core.session import begin
-from soleus_tray.ui.session.record import SetRecord
-from soleus_tray.ui.session.words import notice_text, over_picture, ready_picture, set_picture
+from soleus_tray.core.window_messages import WindowEvent
+from soleus_tray.ui.session.compact import GOODBYE_SECONDS, compact_picture
+from soleus_tray.ui.session.ending import Said, over_picture, pain_picture
+from soleus_tray.ui.session.keys import action_for, is_modifier, menu_items
+from soleus_tray.ui.session.record import SAVE_EVERY, SetRecord
+from soleus_tray.ui.session.toes import ToeLifts
+from soleus_tray.ui.session.words import notice_text, ready_picture, set_picture, toes_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from soleus_tray.core.exercise import SetPlan
-    from soleus_tray.core.facts import SetSource
+    from soleus_tray.core.facts import Effort, SetSource
     from soleus_tray.core.session import Session
-    from soleus_tray.core.window_messages import SetRequest, WindowEvent
+    from soleus_tray.core.window_messages import SetRequest
     from soleus_tray.ports.clock import Clock, Moment
     from soleus_tray.ports.journal import Journal
-    from soleus_tray.ui.session.picture import Picture
+    from soleus_tray.ui.session.ending import OfferAnswer, Reminders
+    from soleus_tray.ui.session.picture import CompactPicture, MenuItem, Overlay, Picture
 
 FRAME_SECONDS = 1 / 30
 STILL_SECONDS = 0.25
 """Between two looks at a still picture of which only the ring and the figures move."""
+POSE_SECONDS = 0.1
+"""Between two looks where the figure only changes its pose (reduced motion)."""
 
-_KEYS = {
-    "get_ready": {"space": "start", "Return": "start", "Escape": "leave"},
-    "moving": {"space": "pause", "Return": "finish", "Escape": "stop"},
-    "paused": {"space": "pause", "Return": "finish", "Escape": "stop"},
-    # Not Space: who wanted to pause the last rep would close the summary.
-    "over": {"Return": "done", "Escape": "done"},
-}
+_EFFORTS: dict[str, Effort] = {"effort easy": "easy", "effort good": "good", "effort hard": "hard"}
+_REMINDERS: dict[str, Reminders] = {"rest open": "open", "rest off": "off"}
+_OFFERS: dict[str, OfferAnswer] = {"plan accept": "accept", "plan decline": "decline"}
+_STAYS_OPEN = ("mute", "slower", "faster")
+"""What may be asked for several times from the menu."""
 
 
 def plan_from(request: SetRequest) -> SetPlan:
@@ -58,21 +64,37 @@ class SessionPresenter:
         journal: Journal,
         tell: Callable[[WindowEvent], None],
         entropy: Callable[[], bytes],
+        *,
+        audible: bool = False,
     ) -> None:
-        self._request = request
+        """audible: sound can be had here, so it can be switched."""
         self._clock = clock
-        self._plan = plan_from(request)
         self._journal = journal
         self._tell = tell
         self._entropy = entropy
-        self._record = self._new_record(request.source)
-        self._session = begin(self._plan, float(request.get_ready), clock.read().monotonic)
-        self._sets_today = request.sets_today
-        self._week = request.sets_this_week
-        self._counted = False
-        self._hurt = False
+        self._audible = audible
         self.closed = False
         """Whether the window has nothing more to show."""
+        self._take(request)
+        self._anew(request.source)
+
+    def _take(self, request: SetRequest) -> None:
+        self._plan, self._request = plan_from(request), request
+        self._sets_today, self._week = request.sets_today, request.sets_this_week
+        self.compact = request.mode == "compact"
+        """Whether it shows as a strip."""
+
+    def _anew(self, source: SetSource) -> None:
+        """Begin another set of the same plan."""
+        self._record = SetRecord(self._journal, self._tell, self._entropy, source)
+        self._counted = self._hurt = False
+        self._said = Said()
+        self._toes_since: float | None = None
+        self._overlay: Overlay = ""
+        self.heard = self._request.sound.tones or self._request.sound.voice
+        """Whether this set is to be heard."""
+        now = self._clock.read().monotonic
+        self._session = begin(self._plan, float(self._request.get_ready), now)
 
     @property
     def session(self) -> Session:
@@ -81,45 +103,131 @@ class SessionPresenter:
 
     def picture(self) -> Picture:
         """Let time pass, keep what is worth keeping, and answer with what to show now."""
+        now = self._pass_time()
+        shown = self._shown(now.monotonic)
+        shown = replace(shown, notice=notice_text(self._record.problem) or shown.notice)
+        if self._overlay:
+            shown = replace(shown, overlay=self._overlay, menu=self._menu(now.monotonic))
+        if not self._request.still:
+            return shown
+        height, share = round(shown.height * 2) / 2, round(shown.phase_share * 2) / 2
+        return replace(shown, height=height, phase_share=share, still=True)
+
+    def strip(self) -> CompactPicture:
+        """As `picture`, for the strip."""
+        picture = self.picture()
+        return compact_picture(picture, self._session, self._clock.read().monotonic)
+
+    def _pass_time(self) -> Moment:
         now = self._clock.read()
         self._session = self._session.at(now.monotonic)
         self._keep(now)
-        return replace(self._shown(now.monotonic), notice=notice_text(self._record.problem))
+        if self._toes_since is not None and ToeLifts(now.monotonic - self._toes_since).done:
+            self._end_toes()
+        if self._session.stage == "over":
+            self._overlay = ""
+            if self.compact and now.monotonic >= self._over_since + GOODBYE_SECONDS:
+                self.closed = True
+        return now
 
     def wait(self) -> float | None:
         """Seconds until the picture may look different; None when only a gesture changes it."""
         session, now = self._session, self._clock.read().monotonic
-        if session.stage in ("paused", "over"):
-            return None
+        if session.stage == "over":
+            return self._wait_at_the_end(now)
+        if session.stage == "paused":
+            return SAVE_EVERY if self._record.problem else None
         if session.stage == "get_ready":
             return min(STILL_SECONDS / 2, max(0.001, session.countdown_left(now)))
         here = session.moment(now)
-        return min(STILL_SECONDS, max(0.001, here.phase_left)) if here.phase == "hold" else FRAME_SECONDS
+        if here.phase in ("hold", "rest"):
+            return min(STILL_SECONDS, max(0.001, here.phase_left))
+        return min(POSE_SECONDS, max(0.001, here.phase_left)) if self._request.still else FRAME_SECONDS
+
+    def _wait_at_the_end(self, now: float) -> float | None:
+        if self._toes_since is not None:
+            return POSE_SECONDS if self._request.still else FRAME_SECONDS
+        if self.compact:
+            return max(0.001, self._over_since + GOODBYE_SECONDS - now)
+        return SAVE_EVERY if self._record.problem else None
 
     def key(self, name: str) -> None:
         """A key was pressed (Tk's name for it)."""
-        self.act(_KEYS[self._session.stage].get(name, ""))
-
-    def act(self, action: str) -> None:
-        """A button was pressed; one that does not fit the present stage does nothing."""
-        moment = self._clock.read()
-        now = moment.monotonic
-        session = self._session.at(now)
-        if action == "start":
-            session = session.start_now(now)
-        elif action == "pause":
-            session = session.resume(now) if session.stage == "paused" else session.pause(now)
-        elif action == "finish":
-            session = session.finish(now)
-        elif action in ("stop", "hurts", "leave"):
-            self._hurt = action == "hurts" and session.stage != "over"
-            session = session.stop(now)
-        elif action in ("done", "again") and session.stage == "over":
-            self._after(action)
+        if is_modifier(name):
             return
-        self._session = session
+        if self._overlay == "help" or (self._overlay and name == "Escape"):
+            self._overlay = ""
+            return
+        if self._toes_since is not None and name in ("space", "Return", "Escape"):
+            self._end_toes()
+            return
+        self.act(action_for(name, self._session.stage))
+
+    def act(self, action: str) -> None:  # noqa: C901 - one line per kind of gesture
+        """A button was pressed; one that does not fit the present stage does nothing."""
+        moment = self._pass_time()
+        now, session = moment.monotonic, self._session
+        if self._overlay and action not in _STAYS_OPEN:
+            self._overlay = ""
+        if action in ("more", "help") and session.stage != "over":
+            self._overlay = "more" if action == "more" else "help"
+        elif action in ("compact", "full"):
+            self._turn(to_strip=action == "compact" and not self.compact)
+        elif action == "mute":
+            self.heard = self._audible and not self.heard and session.stage != "over"
+        elif action in ("slower", "faster"):
+            self._session = session.change_pace(now, faster=action == "faster")
+        elif session.stage == "over":
+            self._answer(action, now)
+        elif action == "start":
+            self._session = session.start_now(now)
+        elif action == "pause":
+            self._session = session.resume(now) if session.stage == "paused" else session.pause(now)
+        elif action == "skip_rest":
+            self._session = session.skip_rest(now)
+        elif action == "finish":
+            self._session = session.finish(now)
+        elif action in ("stop", "hurts", "leave"):
+            self._stop(now, hurt=action == "hurts")
         self._keep(moment, at_once=action == "pause")
-        self.closed = self.closed or session.ending == "left"
+        self.closed = self.closed or self._session.ending == "left"
+
+    def _stop(self, now: float, *, hurt: bool) -> None:
+        self._session = self._session.stop(now)
+        self._hurt = hurt and self._session.ending == "stopped"
+        if self._hurt:
+            self.compact = False  # what is told then has no room on the strip
+
+    def _turn(self, *, to_strip: bool) -> None:
+        """Between window and strip; nothing else changes."""
+        if not to_strip or self._session.stage != "over":
+            self.compact = to_strip
+
+    def _answer(self, action: str, now: float) -> None:
+        """Something was pressed on the last screen, or during the toe lifts."""
+        if action == "done":
+            self.closed = True
+        elif action == "again" and not self._hurt:
+            self._anew("window")
+        elif action == "hurts" and self._toes_since is not None:
+            self._end_toes()
+            self._hurt = True
+            self._record.amend(hurt=True)
+        elif action == "toes" and not self._said.toes and not self._hurt:
+            self._toes_since = now
+        elif action == "toes end":
+            self._end_toes()
+        elif action in _EFFORTS and not self._hurt:
+            self._said = replace(self._said, effort=_EFFORTS[action])
+            self._record.amend(effort=_EFFORTS[action])
+        elif action in _REMINDERS and self._hurt:
+            self._said = replace(self._said, reminders=_REMINDERS[action])
+            self._tell(WindowEvent("action", action=action))
+        elif action in _OFFERS and self._request.offer and not self._said.offer:
+            self._said = replace(self._said, offer=_OFFERS[action])
+            self._tell(WindowEvent("action", action=f"{action} {self._request.offer.level}"))
+        elif action == "learn safety":
+            self._tell(WindowEvent("action", action=action))
 
     def ask(self, request: SetRequest) -> None:
         """Another set is asked for while the window shows: begin it from the summary, else go on with this.
@@ -128,8 +236,7 @@ class SessionPresenter:
         """
         if self._session.stage != "over":
             return
-        self._plan, self._request = plan_from(request), request
-        self._sets_today, self._week = request.sets_today, request.sets_this_week
+        self._take(request)
         self._anew(request.source)
 
     def close(self) -> None:
@@ -137,33 +244,41 @@ class SessionPresenter:
         self.act("stop")
         self.closed = True
 
-    def _new_record(self, source: SetSource) -> SetRecord:
-        return SetRecord(self._journal, self._tell, self._entropy, source)
-
-    def _after(self, action: str) -> None:
-        if action == "done":
-            self.closed = True
-        else:
-            self._anew("window")
-
-    def _anew(self, source: SetSource) -> None:
-        """Begin another set of the same plan."""
-        self._record = self._new_record(source)
-        self._counted = self._hurt = False
-        now = self._clock.read().monotonic
-        self._session = begin(self._plan, float(self._request.get_ready), now)
+    def _end_toes(self) -> None:
+        self._toes_since = None
+        self._said = replace(self._said, toes=True)
 
     def _keep(self, now: Moment, *, at_once: bool = False) -> None:
-        self._record.save(self._session, now, at_once=at_once)
-        over = self._session.stage == "over" and not self._counted
-        if over and self._session.moment(now.monotonic).reps_done:
-            self._counted = True
+        self._record.save(self._session, now, at_once=at_once, hurt=self._hurt)
+        if self._session.stage != "over" or self._counted:
+            return
+        self._counted = True
+        self._over_since = now.monotonic
+        if self._session.moment(now.monotonic).reps_done:
             self._sets_today += 1
             self._week = (*self._week[:-1], self._week[-1] + 1) if self._week else ()
 
     def _shown(self, now: float) -> Picture:
         if self._session.stage == "get_ready":
-            return ready_picture(self._session, now)
-        if self._session.stage == "over":
-            return over_picture(self._session, hurt=self._hurt, sets_today=self._sets_today, week=self._week)
-        return set_picture(self._session, now)
+            return ready_picture(self._session, now, self._request.note)
+        if self._session.stage != "over":
+            return set_picture(self._session, now)
+        if self._toes_since is not None:
+            return toes_picture(ToeLifts(now - self._toes_since))
+        counts, week = self._sets_today, self._week
+        if self._hurt:
+            return pain_picture(self._said, sets_today=counts, week=week)
+        offer = self._request.offer
+        return over_picture(self._session, self._said, sets_today=counts, week=week, offer=offer)
+
+    def _menu(self, now: float) -> tuple[MenuItem, ...]:
+        if self._overlay != "more":
+            return ()
+        pace = self._session.moment(now).pace
+        return menu_items(
+            audible=self._audible,
+            heard=self.heard,
+            slower=neighbour(pace, faster=False) is not None,
+            faster=neighbour(pace, faster=True) is not None,
+            begun=self._session.stage != "get_ready",
+        )

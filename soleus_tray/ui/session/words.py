@@ -1,109 +1,128 @@
-"""The session window's texts."""
+"""The session window's texts up to the last rep."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.cues import PHASE_WORDS, cue, get_ready
-from soleus_tray.ui.session.picture import Picture, Summary
+from soleus_tray.core.cues import LEG_WORDS, PHASE_WORDS, cue, get_ready
+from soleus_tray.core.exercise import LONGEST_SET_SECONDS
+from soleus_tray.core.text import N_, _, ngettext
+from soleus_tray.ui.session.picture import Picture
+from soleus_tray.ui.session.toes import LIFTS
 
 if TYPE_CHECKING:
+    from soleus_tray.core.exercise import Moment
     from soleus_tray.core.session import Session
+    from soleus_tray.ui.session.picture import Actions
+    from soleus_tray.ui.session.toes import ToeLifts
 
-READY_BUTTONS = (("start", "Start now"), ("leave", "Not now"))
-MOVING_BUTTONS = (("pause", "Pause"), ("finish", "Finish"), ("stop", "Stop"))
-PAUSED_BUTTONS = (("pause", "Go on"), ("finish", "Finish"), ("stop", "Stop"))
-REST_BUTTONS = (("done", "Done"),)
-OVER_BUTTONS = (("done", "Done"), ("again", "Again"))
-WALK = "If you can, stand or walk for a minute."
-REST = "Leave it for today. If the pain stays or gets worse, ask a clinician."
-_SPOKEN = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
-_SPOKEN[10] = "ten"
+READY_BUTTONS = (("start", N_("Start now")), ("leave", N_("Not now")))
+MOVING_BUTTONS = (("pause", N_("Pause")), ("finish", N_("Finish")), ("more", N_("More")))
+PAUSED_BUTTONS = (("pause", N_("Go on")), ("finish", N_("Finish")), ("more", N_("More")))
+RESTING_BUTTONS = (("skip_rest", N_("Go on")), ("finish", N_("Finish")), ("more", N_("More")))
+TOES_BUTTONS = (("toes end", N_("That will do")),)
 
 
-def ready_picture(session: Session, now: float) -> Picture:
-    """The countdown."""
+def named(buttons: Actions) -> Actions:
+    """The buttons with their labels in the user's language."""
+    return tuple((action, _(label)) for action, label in buttons)
+
+
+def ready_picture(session: Session, now: float, note: str) -> Picture:
+    """The countdown; `note` is a quiet line above it."""
     left = session.countdown_left(now)
     words = get_ready(session.get_ready, left)
     return Picture(
         "get_ready",
-        "Soleus · get ready",
+        _("Soleus · get ready"),
         words.word,
         words.cue,
-        READY_BUTTONS,
+        named(READY_BUTTONS),
         posture=words.posture,
         set_share=1.0 - left / session.get_ready if session.get_ready else 1.0,
+        notice=note or _(session.plan.pace.note),
+        one_leg=session.plan.legs != "both",
     )
 
 
 def set_picture(session: Session, now: float) -> Picture:
-    """Moving, or paused in the middle of it."""
+    """Moving, resting between two parts, or paused in the middle of it."""
     here = session.moment(now)
-    paused = session.stage == "paused"
+    paused, resting = session.stage == "paused", here.phase == "rest"
     return Picture(
         "set",
-        f"Soleus · {session.plan.pace.label}",
-        "Paused" if paused else PHASE_WORDS[here.phase],
-        "Rest as long as you like" if paused else cue(session.plan, here),
-        PAUSED_BUTTONS if paused else MOVING_BUTTONS,
+        header_text(here),
+        _("Paused") if paused else _(PHASE_WORDS[here.phase]),
+        _("Rest as long as you like") if paused else cue(session.plan, here),
+        named(PAUSED_BUTTONS if paused else RESTING_BUTTONS if resting else MOVING_BUTTONS),
         height=here.height,
-        set_share=1.0 - here.seconds_left * 1000 / session.plan.milliseconds,
+        set_share=set_share(session, here),
         phase_share=here.effort,
-        figures=(
-            (str(here.reps_done), f"of {reps_text(session.plan.reps)}"),
-            (clock_text(here.seconds_left), "left"),
-        ),
+        figures=(_reps_figure(session, here), _time_figure(session, here)),
+        hurts=True,
+        leg=_(LEG_WORDS[here.leg]),
+        one_leg=here.leg != "both",
+    )
+
+
+def toes_picture(toes: ToeLifts) -> Picture:
+    """The ten lifts after the set; the foot in the dial stays flat, since its heel does."""
+    return Picture(
+        "toes",
+        _("Soleus · toe lifts"),
+        _("Toes up") if toes.rising else _("Toes down"),
+        _("Heels stay down"),
+        named(TOES_BUTTONS),
+        set_share=toes.share,
+        phase_share=toes.height,
+        figures=((str(toes.count), _("of {planned}").format(planned=LIFTS)),),
         hurts=True,
     )
 
 
-def over_picture(session: Session, *, hurt: bool, sets_today: int, week: tuple[int, ...]) -> Picture:
-    """The summary; `sets_today` and `week` have this set in them."""
-    reps = session.moment(session.since).reps_done
-    word, line = _over_words(session.ending, reps, session.active(session.since), hurt=hurt)
-    # Pain is no moment for bars that grow, nor for another go.
-    summary = Summary(counts_text(sets_today, week), () if hurt else week, REST if hurt else WALK)
-    buttons = REST_BUTTONS if hurt else OVER_BUTTONS
-    return Picture("summary", "Soleus · done", word, line, buttons, summary=summary)
+def header_text(here: Moment) -> str:
+    """Say "Soleus · steady pace"."""
+    return _("Soleus · {pace}").format(pace=_(here.pace.label))
 
 
-def _over_words(ending: str, reps: int, active: float, *, hurt: bool) -> tuple[str, str]:
-    if hurt:
-        return "Rest now", "Stopping was the right thing to do"
-    did = f"{reps_text(reps)} in {spoken(active)}"
-    if ending == "stopped":
-        return "Stopped", f"{did}, every one counts" if reps else "Another time, then"
-    return "Nicely done", did if reps else "A short one"
+def set_share(session: Session, here: Moment) -> float:
+    """How much of the set has passed, 0 to 1; of the present minute where it has no end."""
+    if session.plan.aim == "open":
+        return here.active % 60 / 60
+    return 1.0 - here.seconds_left * 1000 / session.plan.milliseconds
+
+
+def _reps_figure(session: Session, here: Moment) -> tuple[str, str]:
+    if session.plan.aim == "open":
+        return str(here.reps_done), ngettext("rep", "reps", here.reps_done)
+    return str(here.reps_done), of_reps_text(session.plan.reps)
+
+
+def _time_figure(session: Session, here: Moment) -> tuple[str, str]:
+    if session.plan.aim == "open":
+        # Whole seconds that are really behind one, where the time left is rounded up.
+        return clock_text(min(int(here.active), LONGEST_SET_SECONDS)), _("so far")
+    return clock_text(here.seconds_left), _("left")
 
 
 def notice_text(problem: str) -> str:
     """The quiet line for a record that can't be written: its reason, without the file's long name."""
-    return f"Not saved yet, still trying: {problem.rsplit(': ', 1)[-1]}" if problem else ""
+    if not problem:
+        return ""
+    return _("Not saved yet, still trying: {reason}").format(reason=problem.rsplit(": ", 1)[-1])
+
+
+def of_reps_text(count: int) -> str:
+    """Say "of 30 reps"."""
+    return ngettext("of {planned} rep", "of {planned} reps", count).format(planned=count)
 
 
 def reps_text(count: int) -> str:
     """Say "1 rep", "12 reps"."""
-    return f"{count} rep{'' if count == 1 else 's'}"
+    return ngettext("{reps} rep", "{reps} reps", count).format(reps=count)
 
 
 def clock_text(seconds: float) -> str:
     """Say "1:12", rounded up so that 0:00 is the end."""
     minutes, rest = divmod(int(-(-seconds // 1)), 60)
     return f"{minutes}:{rest:02}"
-
-
-def spoken(seconds: float) -> str:
-    """Say "two minutes", "1 min 20 s", "45 seconds"."""
-    whole = round(seconds)
-    minutes, rest = divmod(whole, 60)
-    if minutes and not rest:
-        return f"{_SPOKEN.get(minutes, str(minutes))} minute{'' if minutes == 1 else 's'}"
-    if minutes:
-        return f"{minutes} min {rest} s"
-    return f"{whole} second{'' if whole == 1 else 's'}"
-
-
-def counts_text(sets_today: int, week: tuple[int, ...]) -> str:
-    """Say "4 sets today, 19 this week"."""
-    today = f"{sets_today} set{'' if sets_today == 1 else 's'} today"
-    return f"{today}, {sum(week)} this week" if week else today
