@@ -105,7 +105,6 @@ def test_every_picture_a_window_needs_is_in_the_file(art: Path) -> None:
     opened = open_art(art)
     assert opened is not None
     names = [
-        "dial",
         "card",
         "app",
         "mark-done",
@@ -124,9 +123,15 @@ def test_every_picture_a_window_needs_is_in_the_file(art: Path) -> None:
         f"meter-{layout.METER_STEPS}",
     ]
     names += [f"chip-on-pressed-{width}" for width in layout.CHIP_WIDTHS]
-    names += [f"frame{way}-{n}" for n in range(geometry.FRAMES) for way in ("", "-resting")]
+    names += [f"dial-{n}" for n in range(len(geometry.PIECES))]
+    names += [
+        geometry.frame_name(n, part, resting=resting)
+        for n in range(geometry.FRAMES)
+        for part in geometry.PARTS
+        for resting in (False, True)
+    ]
     names += [f"small{way}-{n}" for n in range(geometry.SMALL_FRAMES) for way in ("", "-resting")]
-    names += [f"tiles-{r.name}-{r.steps // geometry.TILE_COLUMNS}" for r in geometry.RINGS]
+    names += [f"tiles-{r.name}-{r.steps // geometry.TILE_COLUMNS - 1}" for r in geometry.RINGS]
     for name in names:
         png = opened.png(name)
         assert png is not None, name
@@ -137,13 +142,15 @@ def test_what_moves_is_quick_for_tk_to_read(art: Path) -> None:
     """Frames with a palette are read twice as fast; what is clear or opaque draws ten times faster."""
     opened = open_art(art)
     assert opened is not None
-    for name in ("frame-0", f"frame-resting-{geometry.FRAMES - 1}", "small-0"):
+    for name in ("frame-0-upper", f"frame-resting-{geometry.FRAMES - 1}-lower", "small-0"):
         picture = Image.open(BytesIO(opened.png(name) or b""))
         assert picture.mode == "P", name
         assert "transparency" not in picture.info, name
-    for name in ("dial", "tiles-set-0", "tiles-phase-3"):
-        alpha = Image.open(BytesIO(opened.png(name) or b"")).getchannel("A")
-        assert {value for _, value in alpha.getcolors() or []} == {0, 255}, name
+    assert Image.open(BytesIO(opened.png("tiles-set-0") or b"")).mode == "RGB"
+    for n in range(len(geometry.PIECES)):
+        piece = Image.open(BytesIO(opened.png(f"dial-{n}") or b""))
+        alpha = piece.convert("RGBA").getchannel("A")
+        assert {value for _, value in alpha.getcolors() or []} <= {0, 255}, n
 
 
 @pytest.mark.parametrize("damage", ["cut", "index", "empty", "foreign", "gone"])

@@ -49,30 +49,32 @@ def test_shin_foot_and_knee_stay_clear_of_the_inner_ring(height: float) -> None:
 def test_the_rings_do_not_touch() -> None:
     inner, outer = g.PHASE_RING, g.SET_RING
     assert inner.radius + inner.width / 2 < outer.radius - outer.width / 2
-    assert inner.radius - inner.width / 2 > g.CLIP_RADIUS
+    assert inner.radius - inner.width / 2 > g.HOLE_RADIUS > g.CLIP_RADIUS + 1
 
 
 @given(st.sampled_from(g.RINGS), st.data(), scales)
-def test_a_tile_covers_its_head_and_its_neighbours(ring: g.Ring, data, scale: float) -> None:
-    """Else moving by one step would leave crumbs of the old head behind."""
-    step = data.draw(st.integers(0, ring.steps))
-    left, top = g.tile_corner(ring, step, scale)
-    side, middle = g.tile_side(ring, scale), g.dial_side(scale) // 2
-    for neighbour in (step - 1, step, step + 1):
-        x, y = (c * scale + middle for c in ring.head(neighbour))
-        reach = ring.width / 2 * scale
-        assert left <= x - reach
-        assert x + reach <= left + side
-        assert top <= y - reach
-        assert y + reach <= top + side
+def test_a_tile_holds_the_head_it_moves_to_and_fits_its_square(ring: g.Ring, data, scale: float) -> None:
+    step = data.draw(st.integers(0, ring.steps - 1))
+    left, top, right, bottom = g.tile_box(ring, step, scale)
+    assert max(right - left, bottom - top) <= g.tile_side(ring, scale)
+    x, y = (place * scale for place in ring.head(step + 1))
+    assert left <= x <= right
+    assert top <= y <= bottom
 
 
 @given(st.sampled_from(g.RINGS), st.data(), scales)
-def test_no_tile_leaves_the_picture(ring: g.Ring, data, scale: float) -> None:
-    left, top = g.tile_corner(ring, data.draw(st.integers(0, ring.steps)), scale)
-    side = g.tile_side(ring, scale)
-    assert min(left, top) >= 0
-    assert max(left, top) + side <= g.dial_side(scale)
+def test_a_tile_touches_neither_the_other_ring_nor_the_figure(ring: g.Ring, data, scale: float) -> None:
+    """It is opaque, so what it touched it would wipe out."""
+    step = data.draw(st.integers(0, ring.steps - 1))
+    left, top, right, bottom = g.tile_box(ring, step, scale)
+    farthest = max(math.hypot(x, y) for x in (left, right) for y in (top, bottom))
+    nearest = math.hypot(max(left, -right, 0), max(top, -bottom, 0))
+    if ring is g.SET_RING:
+        assert farthest <= g.DIAL_RADIUS * scale
+        assert nearest >= (g.PHASE_RING.radius + g.PHASE_RING.width / 2) * scale
+    else:
+        assert farthest <= (g.SET_RING.radius - g.SET_RING.width / 2) * scale
+        assert nearest >= g.HOLE_RADIUS * scale - 0.5
 
 
 def test_buttons_fill_the_column_in_steps_of_eight() -> None:

@@ -20,7 +20,7 @@ from soleus_tray.ui.drawing.controls import (
     draw_icon_button,
     draw_radio,
 )
-from soleus_tray.ui.drawing.dial import draw_dial, draw_frame, draw_small, draw_tiles
+from soleus_tray.ui.drawing.dial import cut_piece, draw_dial, draw_frame, draw_small, draw_tiles
 from soleus_tray.ui.drawing.glyphs import GLYPHS
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES, file_name, is_whole, pack, write_whole
 from soleus_tray.ui.drawing.icons import draw_app_icon, draw_icon
@@ -87,17 +87,20 @@ def draw_frames(folder: Path, theme: str, scale: float) -> None:
 
 
 def _pictures(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
-    yield "dial", draw_dial(colours, scale)
+    dial = draw_dial(colours, scale)
+    for n, piece in enumerate(geometry.PIECES):
+        yield f"dial-{n}", cut_piece(dial, piece, scale)
     for n in range(geometry.FRAMES):
         height = n / (geometry.FRAMES - 1)
-        yield f"frame-{n}", draw_frame(colours, scale, height)
-        yield f"frame-resting-{n}", draw_frame(colours, scale, height, resting=True)
+        for resting in (False, True):
+            for part, picture in draw_frame(colours, scale, height, resting=resting).items():
+                yield geometry.frame_name(n, part, resting=resting), picture
     for n in range(geometry.SMALL_FRAMES):
         height = n / (geometry.SMALL_FRAMES - 1)
         yield f"small-{n}", draw_small(colours, scale, height)
         yield f"small-resting-{n}", draw_small(colours, scale, height, resting=True)
     for ring in geometry.RINGS:
-        for row in range(ring.steps // geometry.TILE_COLUMNS + 1):
+        for row in range(ring.steps // geometry.TILE_COLUMNS):
             yield f"tiles-{ring.name}-{row}", draw_tiles(ring, row, colours, scale)
     yield from _controls(colours, scale)
     yield from _pieces(colours, scale)

@@ -13,20 +13,36 @@ Point = tuple[float, float]
 DIAL_RADIUS = 124
 """Half the side of the dial's picture: the rings and a little air for the heads of the arcs."""
 DISC_RADIUS = 112
-CLIP_RADIUS = 97
+CLIP_RADIUS = 95.5
 """The figure stays inside this circle, clear of the inner ring."""
+HOLE_RADIUS = 97.0
+"""Inside it, where what moves is, the dial is clear and the frame under it shows."""
 FLOOR = 60.0
 
 FRAMES = 48
 """Heel heights drawn, so that a lift of a second and a half has a picture for every thirtieth of a second."""
-FRAME_BOX = (-98, -92, 84, 62)
-"""Left, top, right, bottom of what moves."""
+PARTS = {"upper": (-92, -90, 38, -24), "lower": (-33, -24, 79, 61)}
+"""Left, top, right, bottom of what moves, thigh and foot apart: together they are two thirds of one box."""
 
 SMALL_SIZE = (56, 48)
 SMALL_FRAMES = 12
 SMALL_ZOOM = 0.3
 SMALL_CORNER: Point = (-108.0, -90.0)
 """The figure's point at the left top of the small pictures."""
+PIECES = (
+    (-124, -124, 0, -66),
+    (0, -124, 124, -66),
+    (-124, -66, -66, -24),
+    (38, -66, 124, -24),
+    (-124, -24, -33, 61),
+    (73, -24, 124, 61),
+    (-124, 61, 0, 124),
+    (0, 61, 124, 124),
+)
+"""The dial's pictures: all but what only the parts show. To change a picture, Tk looks at the whole of it."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +54,17 @@ class Ring:
     width: float
     steps: int
 
-    @property
-    def reach(self) -> float:
-        """Half the side of the square in which two neighbouring steps differ."""
-        return 2 * math.pi * self.radius / self.steps + self.width / 2 + 2
-
     def head(self, step: int) -> Point:
         """The centre of the arc's round end."""
         return on_circle(self.radius, step / self.steps)
 
 
 SET_RING = Ring("set", 112, 8, 240)
-PHASE_RING = Ring("phase", 102, 4, 120)
+PHASE_RING = Ring("phase", 102, 4, 240)
 RINGS = (SET_RING, PHASE_RING)
 TILE_COLUMNS = 20
+_SOFT = 0.1
+"""Real pixels by which a smooth edge may reach farther than its curve, beside rounding to whole ones."""
 
 
 def on_circle(radius: float, turn: float) -> Point:
@@ -61,16 +74,31 @@ def on_circle(radius: float, turn: float) -> Point:
 
 
 def tile_side(ring: Ring, scale: float) -> int:
-    """The side of one step's tile, in real pixels."""
-    return 2 * math.ceil(ring.reach * scale)
+    """The side, in real pixels, of the square that each of a ring's tiles fits into."""
+    # Widest where the ring runs diagonally.
+    boxes = (tile_box(ring, step, scale) for step in range(ring.steps // 4))
+    return max(max(right - left, bottom - top) for left, top, right, bottom in boxes)
 
 
-def tile_corner(ring: Ring, step: int, scale: float) -> tuple[int, int]:
-    """The tile's left top corner from the dial picture's left top, in real pixels."""
-    x, y = ring.head(step)
-    half = tile_side(ring, scale) // 2
-    middle = dial_side(scale) // 2
-    return round(x * scale) + middle - half, round(y * scale) + middle - half
+def tile_box(ring: Ring, step: int, scale: float) -> Box:
+    """All that differs between this step and the next, and nothing of the other ring or the hole.
+
+    In real pixels from the dial's centre.
+    """
+    ahead, half = (step + 1) / ring.steps, ring.width / 2
+    x, y = on_circle(ring.radius, ahead)
+    edge = [on_circle(ring.radius + aside, step / ring.steps) for aside in (-half, half)]
+    # The round end: half a turn from the outside of the ring, ahead, to its inside.
+    edge += [(x + dx, y + dy) for dx, dy in (on_circle(half, ahead + n / 16) for n in range(9))]
+    if step == 0:  # the arc's start is round too
+        edge += [(dx, dy - ring.radius) for dx, dy in (on_circle(half, n / 16) for n in range(17))]
+    across, down = [x * scale for x, _ in edge], [y * scale for _, y in edge]
+    return (
+        math.floor(min(across) - _SOFT),
+        math.floor(min(down) - _SOFT),
+        math.ceil(max(across) + _SOFT),
+        math.ceil(max(down) + _SOFT),
+    )
 
 
 def dial_side(scale: float) -> int:
@@ -78,15 +106,21 @@ def dial_side(scale: float) -> int:
     return 2 * round(DIAL_RADIUS * scale)
 
 
-def frame_pixels(scale: float) -> tuple[int, int, int, int]:
-    """FRAME_BOX in real pixels."""
-    left, top, right, bottom = FRAME_BOX
-    return (
-        math.floor(left * scale),
-        math.floor(top * scale),
-        math.ceil(right * scale),
-        math.ceil(bottom * scale),
-    )
+def frame_name(frame: int, part: str, *, resting: bool) -> str:
+    """What the picture of this part at one height is called."""
+    return f"frame{'-resting' if resting else ''}-{frame}-{part}"
+
+
+def pixels(box: Box, scale: float) -> Box:
+    """One of PARTS or PIECES in real pixels from the dial's centre; neighbours share their edge."""
+    left, top, right, bottom = box
+    return round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)
+
+
+def common(one: Box, other: Box) -> Box | None:
+    """What two boxes have in common, if anything."""
+    box = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    return box if box[0] < box[2] and box[1] < box[3] else None
 
 
 # The leg: two links from a fixed hip, and a foot that turns about its fixed ball.

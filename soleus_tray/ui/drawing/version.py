@@ -1,4 +1,4 @@
 """Names the drawings of this version, so that no older cache is ever read."""
 
-DRAWING_VERSION = "61bc94d8"
+DRAWING_VERSION = "13fd96f9"
 """CRC-32 of the drawing code; tests/ui/test_drawing_cache.py says what to write here when it changed."""
