@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from soleus_tray.app.paths import Paths
     from soleus_tray.app.windows import Kind
+    from soleus_tray.core.facts import CheckInFact
     from soleus_tray.ui.window import WindowParts
 
 # ruff: noqa: PLC0415
@@ -88,6 +89,11 @@ def checkin(theme: str, paths: Paths) -> int:
     from soleus_tray.adapters.store.journal import FileJournal
     from soleus_tray.ui.checkin.process import run_checkin
 
+    def recent() -> list[CheckInFact]:
+        from soleus_tray.app.checking_in import recent_check_ins
+
+        return recent_check_ins(paths)
+
     run_checkin(
         sys.stdin,
         sys.stdout,
@@ -96,8 +102,16 @@ def checkin(theme: str, paths: Paths) -> int:
         journal=FileJournal(paths.journal),
         clock=SystemClock(),
         entropy=lambda: os.urandom(10),
+        recent=recent,
+        open_safety=lambda: _open_alone("learn", theme, "safety"),
     )
     return 0
+
+
+def _open_alone(*arguments: str) -> None:
+    """Show a window that no tray waits for."""
+    nothing = subprocess.DEVNULL
+    subprocess.Popen(own_command("_window", *arguments), stdin=nothing, stdout=nothing)
 
 
 def _window_parts(paths: Paths) -> WindowParts:

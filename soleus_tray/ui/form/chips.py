@@ -30,13 +30,18 @@ class ChipRow(tk.Canvas):
         choose: Callable[[str], None],
         *,
         room: int = layout.COLUMN,
+        optional: bool = False,
     ) -> None:
-        """Lay it out; choices: (value, words) pairs; chosen: a value, or "" for none yet."""
+        """Lay it out; choices: (value, words) pairs; chosen: a value, or "" for none yet.
+
+        optional: the chosen one, clicked again (or BackSpace), takes the answer back.
+        """
         self._window = window
         self._colours = palette(window.theme)
         self._choices = tuple(choices)
         self._chosen = chosen
         self._choose = choose
+        self._optional = optional
         self._inside = self._pressed = -1
         self._focused = False
         super().__init__(
@@ -82,6 +87,8 @@ class ChipRow(tk.Canvas):
         for key, step in _STEPS.items():
             self.bind(f"<{key}>", lambda _event, step=step: self._by(step))  # type: ignore[misc]
         self.bind("<space>", lambda _event: self._by(0))
+        for key in ("BackSpace", "Delete"):
+            self.bind(f"<{key}>", lambda _event: self._take_back())
 
     def _focus(self, *, on: bool) -> None:
         self._focused = on
@@ -97,8 +104,18 @@ class ChipRow(tk.Canvas):
     def _released(self, event: tk.Event[tk.Canvas]) -> None:
         pressed, self._pressed = self._pressed, -1
         if pressed >= 0 and pressed == self._at(event.x) and 0 <= event.y < self.winfo_height():
-            self._take(pressed)
+            if self._optional and pressed == self._place():
+                self._take_back()
+            else:
+                self._take(pressed)
         self.paint()
+
+    def _take_back(self) -> str:
+        if self._optional and self._chosen:
+            self._chosen = ""
+            self._choose("")
+            self.paint()
+        return "break"
 
     def _by(self, step: int) -> str:
         """The chip that many further on; from none chosen yet, the first."""

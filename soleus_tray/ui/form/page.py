@@ -69,6 +69,23 @@ class Page:
             self.canvas.delete(item)
         return item
 
+    def headline(
+        self,
+        words: str,
+        y: float,
+        *,
+        sizes: tuple[float, ...],
+        weight: str = "bold",
+        colour: str = "",
+        tag: str,
+    ) -> int:
+        """Write one centred line in the largest of these sizes in which it fits the column."""
+        for size in sizes:
+            font = self.window.font(size, weight)
+            if float(self.canvas.tk.call("font", "measure", font, words)) <= self.window.px(layout.COLUMN):
+                break
+        return self.text(words, layout.WIDTH / 2, y, size=size, weight=weight, colour=colour, tag=tag)
+
     def height(self, item: int) -> float:
         """How high an item is, at 100 %."""
         _, top, _, bottom = self.canvas.bbox(item)

@@ -21,6 +21,8 @@ MOST = 10
 STEP, FIRST_X = 28, 16
 POINT_Y, WORD_Y, HEIGHT = 16, 38, 48
 _SIDE = 28
+_ROOM = 2.5
+"""Of paper around a point, so that the line between two stops short of them."""
 _OPEN, _CHOSEN, _FOCUS = 4.5, 10.0, 13.5
 _NUMBER_SIZE = 11
 
@@ -38,7 +40,8 @@ class Spots:
         if face not in self._images:
             scale, colours = self._window.scale, self._colours
             discs = [(radius * scale, colour) for radius, colour in self._discs(face)]
-            data = spot(self._window.px(_SIDE), discs, colours.paper)
+            side = self._window.px(2 * (_ROOM + max(radius for radius, _ in self._discs(face))))
+            data = spot(side, discs, colours.paper)
             self._images[face] = tk.PhotoImage(master=self._window.root, data=data, format="ppm")
         return self._images[face]
 

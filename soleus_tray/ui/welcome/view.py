@@ -164,8 +164,9 @@ class WelcomeView:
             return
         page, quiet = self.page, self.page.colours.quiet
         page.canvas.delete(_WORDS)
-        page.text(picture.word, MIDDLE, layout.WORD_Y, size=layout.WORD_SIZE, weight="bold", tag=_WORDS)
-        page.text(picture.cue, MIDDLE, layout.CUE_Y, colour=quiet, tag=_WORDS)
+        page.headline(picture.word, layout.WORD_Y, sizes=(layout.WORD_SIZE, 26, 22, 18), tag=_WORDS)
+        cue_sizes = (layout.TEXT_SIZE, layout.LABEL_SIZE, layout.SMALL_SIZE, 11)
+        page.headline(picture.cue, layout.CUE_Y, sizes=cue_sizes, weight="normal", colour=quiet, tag=_WORDS)
         if picture.text and not picture.lines:
             sizes = (layout.TEXT_SIZE, layout.LABEL_SIZE, layout.SMALL_SIZE, 11)
             page.fitted(picture.text, MIDDLE, TEXT_Y, sizes=sizes, high=TEXT_BOTTOM - TEXT_Y, tag=_WORDS)
