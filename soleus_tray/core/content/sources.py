@@ -45,11 +45,8 @@ ELEK = Source(
     "elek-2025",
     "Elek et al. 2025, Sports 13(3):81",
     "",
-    N_(
-        "A glucose test of two hours came out about 32 % down. That is a pilot, a first look at very few"
-        " people."
-    ),
-    N_("ten people, a two-hour test"),
+    N_("In a glucose test of two hours, about 32 % less. It was a pilot: a first look at very few people."),
+    N_("a two-hour test with ten people"),
 )
 WINKEL = Source(
     "winkel-1986",
@@ -69,7 +66,7 @@ FLOW = Source(
         "Blood in the vein behind the knee moved at 11 cm a second lying down, at 3 seated, and at 18 seated"
         " with ankle exercise. It is a flow that was measured, not what becomes of it later."
     ),
-    N_("seated ankle exercise during the measurement"),
+    N_("ankle exercise while it was measured"),
 )
 THOSAR = Source(
     "thosar-2015",
@@ -100,7 +97,7 @@ FRITH = Source(
     "Frith et al. 2024",
     "doi:10.1111/cpf.12866",
     N_("Strength grew by 21 %. The calf pump and the blood pressure stayed as they were."),
-    N_("ten people in training"),
+    N_("a programme for ten people"),
 )
 WHO = Source(
     "who-2020",
