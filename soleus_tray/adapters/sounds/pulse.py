@@ -106,7 +106,8 @@ class PulseTones:
             stream.write(piece)
             used = first if busy else used
             if not busy and (closing or first > used + LINGER):
-                stream.drain()
+                # Not by pa_simple_drain: a stream that begins without a reserve never reports itself empty.
+                time.sleep(stream.latency())
                 return
 
     def _failed(self, error: Exception) -> None:

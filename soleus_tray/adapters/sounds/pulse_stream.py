@@ -59,12 +59,6 @@ class PulseStream:
         if self._library.pa_simple_write(self._stream, samples, len(samples), byref(error)) < 0:
             raise PulseError(self._why(error))
 
-    def drain(self) -> None:
-        """Wait until all of it has been heard."""
-        error = c_int()
-        if self._library.pa_simple_drain(self._stream, byref(error)) < 0:
-            raise PulseError(self._why(error))
-
     def close(self) -> None:
         """Hang up."""
         self._library.pa_simple_free(self._stream)
@@ -84,7 +78,6 @@ def _library() -> ctypes.CDLL:
     library.pa_simple_get_latency.restype = c_uint64
     library.pa_simple_get_latency.argtypes = [c_void_p, error]
     library.pa_simple_write.argtypes = [c_void_p, c_char_p, c_size_t, error]
-    library.pa_simple_drain.argtypes = [c_void_p, error]
     library.pa_simple_free.argtypes = [c_void_p]
     library.pa_simple_free.restype = None
     library.pa_strerror.restype = c_char_p

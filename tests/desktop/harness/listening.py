@@ -78,6 +78,12 @@ class Ear:
         while chunk := os.read(self._process.stdout.fileno(), 1 << 16):
             self._chunks.append((time.monotonic(), chunk))
 
+    def silent_for(self) -> float:
+        """Seconds of silence at the end of what was recorded so far."""
+        samples = array("h", b"".join(chunk for _, chunk in list(self._chunks)))
+        loud = (place for place in range(len(samples) - 1, -1, -1) if not -LOUD < samples[place] < LOUD)
+        return (len(samples) - 1 - next(loud, -1)) / RATE
+
     def heard(self) -> list[Heard]:
         """Every sound so far that has ended."""
         chunks = list(self._chunks)

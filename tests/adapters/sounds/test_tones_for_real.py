@@ -1,0 +1,82 @@
+"""The tones on a real PulseAudio that is there, missing, hanging, or restarted in the middle of a set."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import pytest
+
+from soleus_tray.adapters.sounds import pulse
+from soleus_tray.adapters.sounds.choose import choose_tones
+from soleus_tray.adapters.sounds.pulse import PulseTones
+from soleus_tray.adapters.sounds.samples import load
+from tests.desktop.harness.listening import Ear
+from tests.desktop.harness.processes import wait_until
+
+
+@pytest.fixture
+def tones(server):
+    playing = PulseTones(load(60))
+    yield playing
+    playing.hush()
+    playing.close()
+
+
+def test_what_is_told_is_heard_and_what_is_hushed_is_not(server, tones):
+    assert isinstance(choose_tones(60), PulseTones)
+    with Ear(server.environment) as ear:
+        now = time.monotonic()
+        tones.play("up", now + 3)  # a null sink has two seconds of silence in hand when it starts
+        tones.play("hold", now + 3.4)
+        wait_until(lambda: len(ear.heard()) == 2, "two tones")
+        tones.play("down", now + 3600)
+        tones.hush()
+        tones.play("end", time.monotonic() + 1)
+        tones.close()
+        wait_until(lambda: len(ear.heard()) == 3, "the last tone")
+        assert [one.tone for one in ear.heard()] == ["up", "hold", "end"]
+    assert tones.problem == ""
+
+
+def test_a_server_that_comes_back_is_heard_again(server, tones, monkeypatch):
+    monkeypatch.setattr(pulse, "AGAIN_AFTER", 0.1)
+    tones.play("up", time.monotonic())
+    wait_until(
+        lambda: "sink-input" in server.pactl("stat") or server.pactl("list", "short", "sink-inputs"), "it"
+    )
+    server.stop()
+    for ahead in range(60):
+        tones.play("hold", time.monotonic() + ahead)
+    wait_until(lambda: "No sound server" in tones.problem, "the reason")
+    server.start()
+    with Ear(server.environment) as ear:
+        wait_until(lambda: "hold" in [one.tone for one in ear.heard()], "a tone after the restart")
+    assert tones.problem == ""
+
+
+def test_without_a_server_there_is_silence_and_a_reason(tmp_path, monkeypatch):
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
+    tones = PulseTones(load(60))
+    tones.play("up", time.monotonic() + 0.1)
+    wait_until(lambda: "No sound server can be reached" in tones.problem, "the reason")
+    tones.close()
+
+
+def test_a_server_that_hangs_holds_nobody_up(server, monkeypatch):
+    monkeypatch.setattr(pulse, "PATIENCE", 0.2)
+    tones = PulseTones(load(60))
+    server.signal(signal.SIGSTOP)
+    try:
+        for ahead in range(500):
+            tones.play("up", time.monotonic() + ahead)
+        tones.hush()
+        tones.close()
+    finally:
+        server.signal(signal.SIGCONT)
+
+
+def test_without_the_library_there_is_a_reason_and_a_remedy(monkeypatch, tmp_path):
+    monkeypatch.setattr("soleus_tray.adapters.sounds.pulse_stream.LIBRARY", "libnothing.so.0")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "install libpulse0" in choose_tones(40).problem
