@@ -79,7 +79,15 @@ def welcome(theme: str, paths: Paths) -> int:
 
     clock = SystemClock()
     desk = HomeDesk(paths, clock, choose_autostart)
-    run_welcome(sys.stdin, sys.stdout, parts=_window_parts(paths), theme=theme, desk=desk, clock=clock)
+    run_welcome(
+        sys.stdin,
+        sys.stdout,
+        parts=_window_parts(paths),
+        theme=theme,
+        desk=desk,
+        clock=clock,
+        still=desk.still,
+    )
     return 0
 
 

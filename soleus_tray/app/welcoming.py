@@ -34,6 +34,11 @@ class HomeDesk:
         self._clock = clock
         self._choose_autostart = choose_autostart
 
+    @property
+    def still(self) -> bool:
+        """Whether the user chose reduced motion."""
+        return read_file(self._paths.settings).settings.appearance.motion == "reduced"
+
     def present(self) -> Choices:
         """What is chosen already, or usual; on the very first run start on login is ticked."""
         settings = read_file(self._paths.settings).settings

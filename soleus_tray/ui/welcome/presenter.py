@@ -27,8 +27,11 @@ _WHAT = N_(
     " heels puts them to work, in your chair, hands free."
 )
 _DONE = N_("That is the whole movement. A set is about two minutes of it. Stop whenever anything hurts.")
-_REACHABLE = N_("Always there again: menu, Learn, Safety.")
-_NEVER = N_("Never while driving; no chair that rolls.")
+_SAFETY_NOTES = (
+    N_("Never while driving; no chair that rolls."),
+    N_("Stop if it hurts. This is no medical advice."),
+    N_("All of it stays at menu, Learn, Safety."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,14 @@ class Picture:
 class WelcomePresenter:
     """One first run, from its first screen to its end."""
 
-    def __init__(self, desk: Desk, clock: Clock, tell: Callable[[WindowEvent], None]) -> None:
+    def __init__(
+        self, desk: Desk, clock: Clock, tell: Callable[[WindowEvent], None], *, still: bool = False
+    ) -> None:
+        """Begin; still: reduced motion."""
         self._desk = desk
         self._clock = clock
         self._tell = tell
+        self._still = still
         self._step: Step = "what"
         self._tryout: TryOut | None = None
         self._tried = False
@@ -132,7 +139,7 @@ class WelcomePresenter:
         self._tell(WindowEvent("action", action="welcomed"))
 
     def _try(self) -> None:
-        self._tryout = TryOut(self._clock)
+        self._tryout = TryOut(self._clock, still=self._still)
 
     def _stop(self) -> None:
         self._tryout = None
@@ -204,7 +211,7 @@ class WelcomePresenter:
             _("Ask a clinician first if any of this is you"),
             (("read", _("I've read this")), ("back", _("Back"))),
             _("Skip"),
-            text=f"{_(_NEVER)}\n{_(_REACHABLE)}",
+            text="\n".join(_(note) for note in _SAFETY_NOTES),
             lines=tuple(_(line) for line in ASK_FIRST),
         )
 

@@ -26,10 +26,10 @@ _PATIENCE_MS = 3000
 class WelcomeProcess:
     """One window from hidden to gone. All on the main thread, in tkinter's loop."""
 
-    def __init__(self, window: Window, teller: Teller, desk: Desk, clock: Clock) -> None:
+    def __init__(self, window: Window, teller: Teller, presenter: WelcomePresenter) -> None:
         self._window = window
         self._tell = teller
-        self._presenter = WelcomePresenter(desk, clock, teller)
+        self._presenter = presenter
         self._view: WelcomeView
         self._timer = ""
         self._appeared = False
@@ -103,11 +103,20 @@ class WelcomeProcess:
 
 
 def run_welcome(
-    orders: TextIO, events: TextIO | None, *, parts: WindowParts, theme: str, desk: Desk, clock: Clock
+    orders: TextIO,
+    events: TextIO | None,
+    *,
+    parts: WindowParts,
+    theme: str,
+    desk: Desk,
+    clock: Clock,
+    still: bool,
 ) -> None:
     """The hidden command `_window welcome`.
 
     orders, events: the tray's two pipes; orders known are `show` (come to the front) and `close`, which
-    leaves the first run for another time. theme: a WindowTheme. Raises SoleusError without a display.
+    leaves the first run for another time. theme: a WindowTheme. still: reduced motion. Raises SoleusError
+    without a display.
     """
-    WelcomeProcess(Window(parts), Teller(events), desk, clock).run(orders, theme)
+    tell = Teller(events)
+    WelcomeProcess(Window(parts), tell, WelcomePresenter(desk, clock, tell, still=still)).run(orders, theme)

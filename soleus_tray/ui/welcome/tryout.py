@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.window_messages import SetRequest, WindowEvent
@@ -38,8 +39,9 @@ def _to_nobody(_: WindowEvent) -> None:
 class TryOut:
     """One try-out, from its countdown to its last rep."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._presenter = SessionPresenter(_REQUEST, clock, _Nowhere(), _to_nobody, lambda: bytes(10))
+    def __init__(self, clock: Clock, *, still: bool = False) -> None:
+        request = replace(_REQUEST, still=still)
+        self._presenter = SessionPresenter(request, clock, _Nowhere(), _to_nobody, lambda: bytes(10))
 
     def picture(self) -> Picture:
         """What the session window would show now."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 MIDDLE = layout.WIDTH // 2
 TEXT_Y, TEXT_BOTTOM = 376, 464
-CARD_TOP, CARD_BOTTOM = 128, 408
-LIST_X, LIST_MARK_X, LIST_INSET = 64, 48, 16
-NOTE_Y = 424
+CARD_TOP, CARD_BOTTOM = 120, 412
+LIST_X, LIST_MARK_X, LIST_INSET = 60, 46, 12
+NOTE_Y, NOTE_HEIGHT = 420, 48
 DOT_STEP = 16
 _STEP, _WORDS = "step", "words"
 
@@ -130,7 +130,9 @@ class WelcomeView:
             for item in items:
                 canvas.delete(item)
         self._spread(items, heights, room)
-        page.fitted(picture.text, MIDDLE, NOTE_Y, sizes=(layout.SMALL_SIZE, 11, 10), high=48, tag=_STEP)
+        page.fitted(
+            picture.text, MIDDLE, NOTE_Y, sizes=(layout.SMALL_SIZE, 11, 10), high=NOTE_HEIGHT, tag=_STEP
+        )
 
     def _line(self, words: str, size: float) -> int:
         width = layout.WIDTH - layout.MARGIN - LIST_INSET - LIST_X
