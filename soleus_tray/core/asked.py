@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.core import commands as ask
 from soleus_tray.core.absence import given_back
-from soleus_tray.core.day import Day, local_date, sat
-from soleus_tray.core.events import Noted, OpenSession, PaceQuietly, StopPacing
+from soleus_tray.core.day import Day, local_date, sat, tomorrow
+from soleus_tray.core.events import Noted, OpenSession, PaceQuietly, Remember, StopPacing
+from soleus_tray.core.facts import PlanFact
 from soleus_tray.core.presence import witnessed
 from soleus_tray.core.reminders import AGAIN_AFTER
 from soleus_tray.core.sitting import start_new_hour
-from soleus_tray.core.state import Rest, Session, State, Step, closed, hidden, interval
+from soleus_tray.core.state import Rest, Session, State, Step, closed, hidden, interval, new_id
 
 if TYPE_CHECKING:
     from soleus_tray.core.events import Event
-    from soleus_tray.core.facts import SetFact
+    from soleus_tray.core.facts import PlanWord, SetFact
     from soleus_tray.core.settings import Settings
 
 AFTER_A_MEAL = 2 * 60 * 60
@@ -44,8 +45,16 @@ def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # 
         case ask.SnoozeMeeting():
             longest = timedelta(seconds=settings.quiet.longest_meeting)
             return _snoozed(state, Rest(state.wall + longest, meeting=True))
-        case ask.EndSnooze():
+        case ask.EndSnooze() | ask.EndRestAfterPain():
             return replace(state, snooze=None), ()
+        case ask.RestAfterPain(until, sudden):
+            return _rested(state, Rest(until, by_calendar=until is not None, pain=True, sudden=sudden))
+        case ask.PlanAnswered(level, what):
+            return _plan_answered(state, level, what)
+        case ask.CheckedIn(sudden, made):
+            return _checked_in(state, sudden=sudden, made=made)
+        case ask.Remembered(memory):
+            return replace(state, memory=memory), ()
         case ask.Pause(seconds):
             state, events = closed(state, "snoozed")
             return replace(state, pause=_rest(state, seconds)), events
@@ -110,18 +119,28 @@ def _pace(state: State, seconds: int | None) -> Step:
 def _begin(state: State, command: ask.Begin) -> Step:
     if state.session is not None and state.session.quiet:
         return state, ()
-    opening = OpenSession(command.source, command.seconds, command.reps, command.pace)
+    opening = OpenSession(
+        command.source,
+        command.seconds,
+        command.reps,
+        command.pace,
+        command.legs,
+        command.until_stopped,
+        command.mode,
+    )
     state = replace(state, presence=witnessed(state.presence), session=state.session or Session())
     state, events = hidden(state)
     return state, (*events, opening)
 
 
 def _set_moved(state: State, fact: SetFact, settings: Settings) -> Step:
+    if fact.id == state.last_set:  # its effort, said on the last screen
+        return _rest_of_the_day(state) if fact.hurt and not _in_pain(state) else (state, ())
     before = state.session.fact if state.session else None
     events: tuple[Event, ...] = ()
     if before is None or before.id != fact.id:
         state, events = closed(state, "begun")
-        state = replace(state, snooze=None)
+        state = state if _in_pain(state) else replace(state, snooze=None)
     if before is None or fact.active_seconds > before.active_seconds:
         state = replace(state, presence=witnessed(state.presence))
     state = replace(state, session=Session(fact, quiet=bool(state.session and state.session.quiet)))
@@ -132,7 +151,7 @@ def _set_moved(state: State, fact: SetFact, settings: Settings) -> Step:
 
 
 def _set_ended(state: State, fact: SetFact, settings: Settings) -> Step:
-    told = (Noted("set_ended", fact.outcome, seconds=fact.active_seconds),)
+    told: tuple[Event, ...] = (Noted("set_ended", fact.outcome, seconds=fact.active_seconds),)
     day = state.day
     if fact.reps > 0 and local_date(fact.started_at, fact.utc_offset) == day.date:
         day = replace(
@@ -141,7 +160,10 @@ def _set_ended(state: State, fact: SetFact, settings: Settings) -> Step:
             reps=day.reps + fact.reps,
             active_seconds=day.active_seconds + fact.active_seconds,
         )
-    state = replace(state, session=None, day=day)
+    state = replace(state, session=None, day=day, last_set=fact.id)
+    if fact.hurt:
+        state, rested = _rest_of_the_day(state)
+        told += rested
     if counts_for_the_hour(fact):
         sitting = start_new_hour(state.sitting)
         return replace(state, sitting=sitting, threshold=interval(state, settings)), told
@@ -165,7 +187,40 @@ def _window_closed(state: State, settings: Settings) -> Step:
     return _set_ended(state, broken_off, settings)
 
 
+def _in_pain(state: State) -> bool:
+    return state.snooze is not None and state.snooze.pain
+
+
+def _rest_of_the_day(state: State, *, sudden: bool = False) -> Step:
+    if _in_pain(state):  # this rest may be the longer one
+        return state, ()
+    until = tomorrow(state.wall, state.utc_offset)
+    return _rested(state, Rest(until, by_calendar=True, pain=True, sudden=sudden))
+
+
+def _rested(state: State, rest: Rest) -> Step:
+    state, events = closed(state, "snoozed")
+    return replace(state, snooze=rest), events
+
+
+def _plan_answered(state: State, level: int, what: PlanWord) -> Step:
+    state, key = new_id(state)
+    return state, (Remember(PlanFact(key, state.wall, state.utc_offset, what, level)),)
+
+
+def _checked_in(state: State, *, sudden: bool, made: bool) -> Step:
+    today = local_date(state.wall, state.utc_offset)
+    state = replace(state, memory=replace(state.memory, checked_in=today))
+    told: tuple[Event, ...] = (Noted("checked_in"),) if made else ()
+    if not sudden:
+        return state, told
+    state, events = _rest_of_the_day(state, sudden=True)
+    return state, (*told, *events)
+
+
 def _snoozed(state: State, rest: Rest) -> Step:
+    if _in_pain(state):  # a snooze would be a shorter rest
+        return state, ()
     state, events = closed(state, "snoozed")
     return replace(state, snooze=rest), events
 

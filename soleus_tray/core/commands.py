@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from soleus_tray.core.facts import SetFact, SetSource
+    from soleus_tray.core.exercise import Legs
+    from soleus_tray.core.facts import PlanWord, SetFact, SetSource
+    from soleus_tray.core.memory import Memory
+    from soleus_tray.core.window_messages import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,10 @@ class Begin:
     """None: the length from the settings."""
     reps: int | None = None
     pace: str | None = None
+    legs: Legs | None = None
+    until_stopped: bool = False
+    """No length: it lasts until it is ended."""
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,46 @@ class EndPace:
 
 
 @dataclass(frozen=True, slots=True)
+class RestAfterPain:
+    """No reminder until the user says otherwise, or until a time of day."""
+
+    until: datetime | None = None
+    """UTC; None: until the user says otherwise."""
+    sudden: bool = False
+    """A check-in's sudden sign is why, and no set."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndRestAfterPain:
+    """Remind me again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswered:
+    """A step of the plan was offered, taken or declined."""
+
+    level: int
+    what: PlanWord
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """The user has said how the legs feel, or will not say so today."""
+
+    sudden: bool = False
+    """"Sudden, one leg, painful" was marked: reminders rest."""
+    made: bool = True
+    """False: not today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The app said something that it won't say twice."""
+
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """Not this time: the next reminder comes after another interval of sitting."""
 
@@ -138,6 +185,11 @@ Command = (
     | WasSitting
     | Pace
     | EndPace
+    | RestAfterPain
+    | EndRestAfterPain
+    | PlanAnswered
+    | CheckedIn
+    | Remembered
     | Skip
     | RemindNow
     | SetMoved

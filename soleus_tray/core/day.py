@@ -29,6 +29,15 @@ def next_time(wall: datetime, utc_offset: int, hour: int, minute: int = 0) -> da
     return (end if end > local else end + timedelta(days=1)) - timedelta(seconds=utc_offset)
 
 
+TOMORROW_BEGINS = 4
+"""The hour, local time, at which "until tomorrow" ends: work past midnight still belongs to today."""
+
+
+def tomorrow(wall: datetime, utc_offset: int) -> datetime:
+    """The next moment, UTC, an hour or more away, at which the user's clock shows TOMORROW_BEGINS."""
+    return next_time(wall + timedelta(hours=1), utc_offset, TOMORROW_BEGINS)
+
+
 def sat(day: Day, wall: datetime, utc_offset: int, seconds: float) -> Day:
     """Add (or take back) sitting time at a moment; a new date starts a new day."""
     today = local_date(wall, utc_offset)

@@ -93,7 +93,7 @@ def _of_rests(before: State, after: State, *, by_user: bool) -> Iterator[Noted]:
     if began(before.snooze, after.snooze):
         yield _snoozed(after)
     if before.snooze and not after.snooze:
-        yield Noted("snooze_over")
+        yield Noted("hurt_over" if before.snooze.pain else "snooze_over")
     if began(before.pause, after.pause):
         yield Noted("paused", seconds=_left(after, after.pause))
     if before.pause and not after.pause:
@@ -113,6 +113,8 @@ def _snoozed(after: State) -> Noted:
     if rest is not None and rest.meeting:
         return Noted("snoozed", "meeting")
     until = rest.until.isoformat() if rest and rest.until and rest.by_calendar else ""
+    if rest is not None and rest.pain:
+        return Noted("sudden" if rest.sudden else "hurt", until)
     return Noted("snoozed", until, seconds=_left(after, rest))
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from soleus_tray.core.exercise import Legs
     from soleus_tray.core.facts import DecisionKind, Fact, SetSource
+    from soleus_tray.core.window_messages import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ class OpenSession:
     seconds: int | None
     reps: int | None
     pace: str | None
+    legs: Legs | None = None
+    until_stopped: bool = False
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,11 @@ class StopPacing:
 
 
 @dataclass(frozen=True, slots=True)
+class AskHowLegsFeel:
+    """Show the quiet question of the day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """Something for `why`; the engine turns it into a DecisionFact to remember."""
 
@@ -75,4 +85,14 @@ class ClockJumped:
     """How far forward (backward when negative)."""
 
 
-Event = Remind | Withdraw | OpenSession | PaceQuietly | StopPacing | Remember | Noted | ClockJumped
+Event = (
+    Remind
+    | Withdraw
+    | OpenSession
+    | PaceQuietly
+    | StopPacing
+    | AskHowLegsFeel
+    | Remember
+    | Noted
+    | ClockJumped
+)

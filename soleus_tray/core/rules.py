@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.absence import OFFERED_FOR, Absence
+from soleus_tray.core.checkin import asked
 from soleus_tray.core.day import sat
 from soleus_tray.core.events import Event, Noted, Remember, Remind
 from soleus_tray.core.facts import ReminderOutcome, SittingFact
@@ -158,5 +159,9 @@ def _remembered_span(span: Span) -> tuple[Event, ...]:
     )
 
 
-RULES = (_held, _rest_over, _hours_kept, _sat, _fell_due, _held, _reminded)
+def _checked_in(state: State, settings: Settings) -> Step:
+    return asked(state, settings, decides=decides(state))
+
+
+RULES = (_held, _rest_over, _hours_kept, _sat, _fell_due, _held, _reminded, _checked_in)
 """In the order of their consequences; a snooze and a due hour both ask what holds."""

@@ -17,6 +17,7 @@ from soleus_tray.core.decisions import started
 from soleus_tray.core.engine import observe
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.holding import Hold
+from soleus_tray.core.memory import Memory, Shown
 from soleus_tray.core.presence import Presence
 from soleus_tray.core.reminders import Due
 from soleus_tray.core.signals import KINDS, Signal
@@ -126,6 +127,10 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "Session": _exactly(type(None)),
     "tuple[Signal, ...]": lambda value: tuple(_built(Signal, part) for part in value),
     "tuple[Hold, ...]": lambda value: tuple(_built(Hold, part) for part in value),
+    "tuple[Shown, ...]": lambda value: tuple(_built(Shown, part) for part in value),
     "Kind": _one_of(KINDS),
-    **{kind.__name__: partial(_built, kind) for kind in (Presence, Sitting, Span, Day, Due, Rest, Absence)},
+    **{
+        kind.__name__: partial(_built, kind)
+        for kind in (Presence, Sitting, Span, Day, Due, Rest, Absence, Memory)
+    },
 }

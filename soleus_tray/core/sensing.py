@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.checkin import LOOK_EVERY, may_be_asked
 from soleus_tray.core.reminders import wants_to_remind
 from soleus_tray.core.signals import MEETINGS
 
@@ -29,7 +30,13 @@ def needs_sensing(state: State, settings: Settings) -> bool:
         return state.sensed is None or state.presence.now - state.sensed >= HOLD_LOOK
     presence = state.presence
     silent = presence.here and presence.now - presence.evidence >= settings.reminders.away_after
-    return silent or something_waits(state)
+    return silent or something_waits(state) or _question_waits(state, settings)
+
+
+def _question_waits(state: State, settings: Settings) -> bool:
+    """Whether the check-in wants to know if it would disturb; a meeting that lasts is asked about rarely."""
+    stale = state.sensed is None or state.presence.now - state.sensed >= LOOK_EVERY
+    return stale and may_be_asked(state, settings)
 
 
 def something_waits(state: State) -> bool:

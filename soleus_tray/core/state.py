@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from soleus_tray.core.day import Day, local_date
 from soleus_tray.core.events import Event, Noted, Remember, Withdraw
 from soleus_tray.core.facts import ReminderFact, ReminderOutcome, SetFact
 from soleus_tray.core.ids import uuid7
+from soleus_tray.core.memory import Memory
 from soleus_tray.core.presence import Observation, Presence, first_look
 from soleus_tray.core.sitting import Sitting, begin_sitting
 
@@ -31,6 +32,10 @@ class Rest:
     """True: until that time of day. False: so much time from its start, however the wall clock is set."""
     meeting: bool = False
     """Until no meeting is noticed any more, and not beyond `until`."""
+    pain: bool = False
+    """Something hurt: no other snooze cuts it short, and a set begun meanwhile doesn't end it."""
+    sudden: bool = False
+    """It was not a set that hurt: a check-in named it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,9 @@ class State:
     """Sitting time (counted) before which no further reminder comes, so that two never follow closely."""
     due: Due | None = None
     session: Session | None = None
+    last_set: str = ""
+    """The id of the set that ended last; what is said of it afterwards is no new set."""
+    memory: Memory = field(default_factory=Memory)
 
 
 AFTER_MEAL_INTERVAL = 30 * 60

@@ -63,6 +63,8 @@ class Status:
     """The screen is shared: nothing may be shown on it."""
     quiet_set: bool = False
     """The set that is about to run, or runs, is paced by the tray icon."""
+    resting_after_pain: bool = False
+    """Something hurt: reminders rest, until `snoozed_until` if that is set."""
     maybe_sat: int | None = None
     """Seconds of the last absence, while the user may still say it was none."""
 
@@ -91,6 +93,7 @@ def status_of(state: State) -> Status:
         in_meeting=in_meeting(state),
         shared=is_shared(state),
         quiet_set=bool(state.session and state.session.quiet),
+        resting_after_pain=bool(state.snooze and state.snooze.pain),
         maybe_sat=_maybe_sat(state),
     )
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from soleus_tray.core.durations import in_words
-from soleus_tray.core.signal_words import ended_words, signal_words
-from soleus_tray.core.signals import KINDS
+from soleus_tray.core.text import _
+from soleus_tray.core.why_words import local_moment, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from soleus_tray.core.facts import DecisionFact, DecisionKind
@@ -37,13 +36,6 @@ class Line:
     detail: str
 
 
-def sentence(fact: DecisionFact) -> str:
-    """The decision as one sentence; the time is told beside it. Never raises."""
-    words = _SENTENCES.get(fact.what)
-    # A newer version may have written what this one has no words for.
-    return words(fact) if words else f"{_capital(fact.what.replace('_', ' '))}."
-
-
 def timeline(facts: Sequence[DecisionFact]) -> list[Line]:
     """The lines for people, oldest first; a signal that flaps is told once, with how often."""
     return [line for burst in _bursts(facts) for line in _lines_of(burst)]
@@ -64,7 +56,8 @@ def as_json(facts: Iterable[DecisionFact]) -> str:
 def nothing_to_tell(since: datetime, now: datetime) -> str:
     """What stands where the lines would; both moments on the user's own clock."""
     start = f"{since:%H:%M}" if since.date() == now.date() else f"{since:%Y-%m-%d %H:%M}"
-    return f"Nothing to tell since {start}: nothing fell due, and nothing was held back."
+    words = _("Nothing to tell since {start}: nothing fell due, and nothing was held back.")
+    return words.format(start=start)
 
 
 def _values(fact: DecisionFact) -> dict[str, Any]:
@@ -106,114 +99,10 @@ def _lines_of(burst: list[DecisionFact]) -> Iterator[Line]:
             yield _line(fact, sentence(fact))
         elif fact is same[-1]:
             times = sum(one.what == fact.what for one in same)
-            yield _line(fact, f"{sentence(fact).removesuffix('.')} ({times} times).")
+            words = _("{sentence} ({times} times).")
+            yield _line(fact, words.format(sentence=sentence(fact).removesuffix("."), times=times))
 
 
 def _line(fact: DecisionFact, words: str) -> Line:
-    local = _local(fact.at, fact)
+    local = local_moment(fact.at, fact)
     return Line(local.date(), f"{local:%H:%M}", words, fact.what, fact.detail)
-
-
-def _local(moment: datetime, fact: DecisionFact) -> datetime:
-    """The moment on the clock the user had when the decision was made."""
-    return moment.astimezone(UTC) + timedelta(seconds=fact.utc_offset)
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
-
-
-def _sat(seconds: int) -> str:
-    """Sitting time: in minutes as long as people count in minutes."""
-    return f"{seconds // 60} min" if 60 <= seconds < 90 * 60 else in_words(seconds)
-
-
-def _started(fact: DecisionFact) -> str:
-    off = f" after {in_words(fact.seconds)} off" if fact.seconds else ""
-    return f"Soleus Tray started{off}."
-
-
-def _signal(fact: DecisionFact, words: Callable[..., str]) -> str:
-    return words(fact.detail, fact.who) if fact.detail in KINDS else (fact.who or "something unknown")
-
-
-def _begun(fact: DecisionFact) -> str:
-    places = {"tray": "tray", "notification": "notification", "command": "command line", "window": "window"}
-    if fact.detail == "quiet":
-        return "A quiet set was begun."
-    return f"A set was begun from the {places[fact.detail]}." if fact.detail in places else "A set was begun."
-
-
-def _set_ended(fact: DecisionFact) -> str:
-    verb = {"completed": "completed", "stopped_early": "stopped"}.get(fact.detail, "interrupted")
-    if fact.seconds <= 0:
-        return f"The set was {verb} before its first rep."
-    if verb == "completed":
-        return f"The set was completed: {in_words(fact.seconds)} of reps."
-    return f"The set was {verb} after {in_words(fact.seconds)}."
-
-
-def _snoozed(fact: DecisionFact) -> str:
-    if fact.detail == "meeting":
-        return "Snoozed until the meeting ends."
-    if not fact.detail:
-        return f"Snoozed for {in_words(fact.seconds)}."
-    try:
-        until = datetime.fromisoformat(fact.detail)
-        local = _local(until if until.tzinfo else until.replace(tzinfo=UTC), fact)
-        days = (local.date() - _local(fact.at, fact).date()).days
-    except (ValueError, OverflowError):
-        return "Snoozed."
-    day = {0: "", 1: "tomorrow, "}.get(days, f"{local:%Y-%m-%d} ")
-    return f"Snoozed until {day}{local:%H:%M}."
-
-
-def _away(fact: DecisionFact) -> str:
-    if fact.detail == "locked":
-        return "Away: the screen was locked."
-    if fact.seconds:
-        return f"Away from here on: no keyboard or mouse for {in_words(fact.seconds)}."
-    return "Away."
-
-
-def _for_so_long(begin: str, fact: DecisionFact, without: str) -> str:
-    return f"{begin} for {in_words(fact.seconds)}." if fact.seconds else without
-
-
-def _clock_set(fact: DecisionFact) -> str:
-    return f"The clock was set {'back' if fact.seconds < 0 else 'forward'} by {in_words(abs(fact.seconds))}."
-
-
-_SENTENCES: dict[DecisionKind, Callable[[DecisionFact], str]] = {
-    "started": _started,
-    "stopped": lambda _: "Soleus Tray ended.",
-    "due": lambda fact: f"Due after {_sat(fact.seconds)} of sitting.",
-    "held": lambda fact: f"Held: {_signal(fact, signal_words)}.",
-    "freed": lambda fact: f"{_capital(_signal(fact, ended_words))}.",
-    "overlong": lambda fact: (
-        f"{_capital(_signal(fact, signal_words))} for {in_words(fact.seconds)}; it is no longer waited for."
-    ),
-    "reminded": lambda _: "Reminded.",
-    "reminded_again": lambda _: "Reminded a second time.",
-    "withdrawn": lambda _: "The reminder was taken back, since you left or stood up.",
-    "begun": _begun,
-    "set_ended": _set_ended,
-    "snoozed": _snoozed,
-    "snooze_over": lambda _: "The snooze is over.",
-    "skipped": lambda _: "The reminder was skipped.",
-    "ignored": lambda _: "The reminder went unanswered.",
-    "left": lambda _: "You left, so nothing is due any more.",
-    "away": _away,
-    "back": lambda fact: f"Back after {in_words(fact.seconds)}.",
-    "new_hour": lambda fact: f"A break of {in_words(fact.seconds)}: a new hour begins.",
-    "slept": lambda fact: f"The computer slept for {in_words(fact.seconds)}.",
-    "was_sitting": lambda fact: f"You were sitting those {in_words(fact.seconds)}, so they count.",
-    "paused": lambda fact: _for_so_long("Paused", fact, "Paused until you resume."),
-    "resumed": lambda _: "Resumed.",
-    "standing": lambda fact: _for_so_long("Standing", fact, "Standing."),
-    "sat_down": lambda _: "Sitting again.",
-    "off_hours": lambda _: "Working hours are over; nothing reminds until the next ones.",
-    "on_hours": lambda _: "Working hours began.",
-    "ate": lambda _: "You ate, so the next sets come sooner.",
-    "clock_set": _clock_set,
-}

@@ -93,11 +93,16 @@ class SittingMachine(RuleBasedStateMachine):
             ask.Snooze(600), ask.EndSnooze(), ask.Pause(), ask.Pause(900), ask.Resume(),
             ask.Stand(True), ask.Stand(True, 600), ask.Stand(False), ask.Skip(), ask.Begin("tray"),
             ask.SetWindowClosed(), ask.Pace(), ask.EndPace(), ask.Ate(), ask.WasSitting(),
-            ask.SnoozeMeeting(),
+            ask.SnoozeMeeting(), ask.RestAfterPain(), ask.EndRestAfterPain(), ask.CheckedIn(),
+            ask.CheckedIn(sudden=True), ask.CheckedIn(made=False), ask.PlanAnswered(4, "accepted"),
         ])
     )  # fmt: skip
     def ask(self, command):
+        self.desk.look()
+        before = self.desk.state.snooze
         self.desk.do(command)
+        if before and before.pain and not isinstance(command, (ask.EndSnooze, ask.EndRestAfterPain)):
+            assert self.desk.state.snooze.pain  # nothing else cuts a rest after pain short
 
     @rule(ahead=st.integers(1, 50_000))
     def snooze_until_a_time(self, ahead):
@@ -106,6 +111,11 @@ class SittingMachine(RuleBasedStateMachine):
     @rule(s=st.integers(1, 120), kill=st.booleans())
     def exercise(self, s, kill):
         self.desk.do_set(s, kill=kill)
+
+    @rule(s=st.integers(1, 120))
+    def exercise_until_it_hurts(self, s):
+        self.desk.do_set(s, hurt=True)
+        assert self.desk.state.snooze.pain
 
     @rule(gap=st.integers(0, 4000))
     def restart(self, gap):

@@ -133,10 +133,10 @@ class Desk:
     def set_clock(self, seconds: float) -> None:
         self.wall += timedelta(seconds=seconds)
 
-    def do_set(self, seconds: float, planned: int = 120, *, kill: bool = False) -> None:
+    def do_set(self, seconds: float, planned: int = 120, *, kill: bool = False, hurt: bool = False) -> None:
         """A set runs for so long and is then ended, or its window killed."""
         fact = SetFact("set", self.wall, self.utc_offset, planned, planned // 4, "steady", "tray")
-        fact = replace(fact, id=f"set-{self.wall.isoformat()}")
+        fact = replace(fact, id=f"set-{len(self.events)}-{self.wall.isoformat()}")
         self.do(ask.Begin("tray"))
         self.do(ask.SetMoved(fact))
         done = 0.0
@@ -148,7 +148,7 @@ class Desk:
                 self.do(ask.SetMoved(fact))
         if not kill:
             outcome = "completed" if seconds >= planned else "stopped_early"
-            self.do(ask.SetMoved(replace(fact, outcome=outcome, ended_at=self.wall)))
+            self.do(ask.SetMoved(replace(fact, outcome=outcome, ended_at=self.wall, hurt=hurt)))
         self.do(ask.SetWindowClosed())
         self.last_input = self.monotonic
 
