@@ -136,6 +136,13 @@ def _why(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _learn(parser: ArgumentParser) -> None:
+    from soleus_tray.core.content.pages import PAGE_KEYS  # noqa: PLC0415 - only for `learn`
+
+    help_ = _("one of {topics}; without it, all").format(topics=", ".join(PAGE_KEYS))
+    parser.add_argument("page", nargs="?", choices=PAGE_KEYS, metavar="TOPIC", help=help_)
+
+
 def _doctor(parser: ArgumentParser) -> None:
     _json(parser)
     parser.add_argument("--ask", action="store_true", help=_("ask whether the test notification was seen"))
@@ -182,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "why", "[--since DURATION] [--json]", N_("Tell each reminder and each silence."), "why:run", _why,
     ),
+    Command("learn", "[TOPIC]", N_("Read about the movement, the evidence and safety."), "learn:run", _learn),
     Command(
         "config", "list | get KEY | set KEY VALUE | path | reset KEY", N_("Read and change settings."),
         "config:run", _config,

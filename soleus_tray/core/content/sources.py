@@ -45,7 +45,7 @@ ELEK = Source(
     "elek-2025",
     "Elek et al. 2025, Sports 13(3):81",
     "",
-    N_("In a glucose test of two hours, about 32 % less. It was a pilot: a first look at very few people."),
+    N_("Glucose was about 32 % less in the test. It was a pilot, a first look at very few people."),
     N_("a two-hour test with ten people"),
 )
 WINKEL = Source(
@@ -64,7 +64,7 @@ FLOW = Source(
     "",
     N_(
         "Blood in the vein behind the knee moved at 11 cm a second lying down, at 3 seated, and at 18 seated"
-        " with ankle exercise. It is a flow that was measured, not what becomes of it later."
+        " with ankle exercise. What was measured is the flow, not what follows from it."
     ),
     N_("ankle exercise while it was measured"),
 )
