@@ -1,0 +1,212 @@
+"""Every window in each language: no words beyond their window, card or button, none over others.
+
+With a language nobody speaks besides, two fifths longer than English, in which everything is in brackets that
+went through gettext.
+"""
+
+from __future__ import annotations
+
+import gettext
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from soleus_tray.adapters.language import FOLDER_VARIABLE
+from soleus_tray.app.panel import actions_panel
+from soleus_tray.core import text
+from soleus_tray.core.day import Day
+from soleus_tray.core.status import Reason, Status
+from soleus_tray.core.window_messages import SetRequest
+from tests.desktop.harness import Layout, VirtualDesktop
+from tests.desktop.layouts import Telling, faults
+from tests.desktop.meeting_pictures import write_day
+from tests.pseudo import catalogs, pseudo, translated, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+REQUEST = SetRequest("tray", "pulse", 120, 2, 1, "light", 3, (2, 4, 3, 5, 1, 0, 3), note="")
+HELD = Status(
+    state="held",
+    sitting_seconds=85 * 60,
+    due_in_seconds=0,
+    interval_share=1.0,
+    set_reps=0,
+    held_by=(Reason("microphone", "Zoom", NOON - timedelta(minutes=25), lasts=True),),
+    snoozed_until=None,
+    paused_until=None,
+    standing=False,
+    today=Day(NOON.date(), sets=3, reps=90, active_seconds=360, sitting_seconds=4 * 3600),
+    now=NOON,
+    utc_offset=0,
+    in_meeting=True,
+    maybe_sat=22 * 60,
+)
+LANGUAGES = ["en", *catalogs.languages(), "xx"]
+
+
+@pytest.fixture(scope="module")
+def desktop(desktop_programs):
+    with VirtualDesktop(Layout(size=(1600, 1400), panel="none", notification_server=False)) as virtual:
+        yield virtual
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("home-of-layouts")
+    write_day(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("locale-of-layouts")
+    for code, path in catalogs.languages().items():
+        copy = folder / code / "LC_MESSAGES" / path.name
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(path.read_bytes())
+    catalogs.compile_all(folder)
+    return write(folder)
+
+
+class Windows:
+    """All kinds of window, in one language and size."""
+
+    def __init__(self, desktop: VirtualDesktop, home: Path, locales: Path, code: str, scale: float) -> None:
+        self.desktop, self.home, self.scale, self.code = desktop, home, scale, code
+        self.env = {"LANGUAGE": code, FOLDER_VARIABLE: str(locales)}
+        self.found: dict[str, set[str]] = {}
+        self.stray: set[str] = set()
+
+    def open(self, kind: str, *words: str) -> Telling:
+        return Telling(self.desktop, self.home, kind, self.scale, words, self.env)
+
+    def look(self, window: Telling, moment: str = "") -> None:
+        """Note what is wrong with a window now."""
+        items = window.now()
+        assert any(item["kind"] == "text" for item in items), f"nothing is written in {window.name} {moment}"
+        name = f"{window.name} {moment}".strip()
+        self.found.setdefault(name, set()).update(faults(items))
+        if self.code == "xx":
+            self.stray |= {
+                item["text"] for item in items if item["kind"] == "text" and not translated(item["text"])
+            }
+
+
+def spoken(locales: Path, code: str) -> text.Catalog:
+    """The catalog as this process would have it."""
+    if code == "en":
+        return text.English()
+    with (locales / code / "LC_MESSAGES" / f"{catalogs.DOMAIN}.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+@pytest.fixture(params=[1.0, 2.0], ids=["100", "200"])
+def scale(request):
+    return request.param
+
+
+@pytest.fixture(params=LANGUAGES)
+def windows(request, desktop, home, locales, scale):
+    text.install(spoken(locales, request.param))
+    yield Windows(desktop, home, locales, request.param, scale)
+    text.install(text.English())
+
+
+def bad(windows: Windows) -> dict[str, set[str]]:
+    return {name: found for name, found in windows.found.items() if found}
+
+
+def test_a_set_fits_from_its_first_moment_to_its_last(windows):
+    with windows.open("session") as window:
+        window.hand.order("show", REQUEST)
+        window.hand.wait("mapped")
+        windows.look(window, "get ready")
+        window.hand.wait("began")
+        while not any(event.kind == "ended" for event in window.hand.events):
+            windows.look(window, "in the set")
+        windows.look(window, "summary")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+def test_pain_fits(windows):
+    with windows.open("session") as window:
+        window.hand.order("show", replace(REQUEST, reps=60, get_ready=0))
+        window.hand.wait("began")
+        window.press(text._("It hurts, stop"))
+        window.hand.wait("ended")
+        windows.look(window, "rest")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+def test_the_pages_and_the_small_window_fit(windows):
+    with ExitStack() as stack:
+        panel = stack.enter_context(windows.open("panel"))
+        panel.hand.order("show", actions_panel(HELD, "light", autostart=True))
+        why, checkin = (stack.enter_context(windows.open(kind, "light")) for kind in ("why", "checkin"))
+        for window in (panel, why, checkin):
+            window.hand.wait("mapped")
+            windows.look(window)
+    assert bad(windows) == {}
+
+
+def test_the_first_run_fits(windows):
+    with windows.open("welcome", "light") as window:
+        window.hand.wait("mapped")
+        windows.look(window, "what")
+        window.press(text._("Next"))
+        windows.look(window, "safety")
+        window.press(text._("I've read this"))
+        windows.look(window, "hour")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+# ---- the check itself ----------------------------------------------------------------------------------
+
+
+def _text(words, box, clip=(0, 0, 300, 200)):
+    return {
+        "kind": "text",
+        "text": words,
+        "box": box,
+        "clip": clip,
+        "window": (0, 0, 300, 200),
+        "scrolls": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("items", "fault"),
+    [
+        ([_text("wide", (10, 10, 310, 30))], "window"),
+        ([_text("low", (10, 190, 60, 210))], "window"),
+        ([_text("wide", (10, 10, 120, 30), (0, 0, 100, 40))], "place"),
+        ([_text("a", (10, 10, 100, 30)), _text("b", (90, 15, 180, 35))], "lies over"),
+        (
+            [
+                _text("in a card", (10, 10, 120, 30)),
+                {"kind": "image", "box": (5, 5, 100, 40), "scrolls": False},
+            ],
+            "card",
+        ),
+    ],
+)
+def test_words_that_cant_be_read_are_found(items, fault):
+    assert [fault in one for one in faults(items)].count(True) >= 1
+
+
+def test_words_in_their_place_are_no_fault():
+    card = {"kind": "image", "box": (5, 5, 290, 60), "scrolls": False}
+    assert faults([card, _text("one", (10, 10, 100, 30)), _text("two", (10, 29, 100, 49))]) == set()
+
+
+def test_the_language_nobody_speaks_is_told_from_english():
+    assert translated(f"{pseudo('Two minutes')}, 12 min - soleus-tray") is False
+    assert translated(f"{pseudo('of {n}')} · 30 %")
