@@ -1,11 +1,18 @@
-"""A set's tones on a real sound server, recorded back and compared with its phases; also for `make bench`."""
+"""A set's tones on a real sound server, recorded back and compared with its phases; also for `make bench`.
+
+`python -m tests.desktop.hearing` prints how punctual they are, on an idle machine and on a busy one.
+"""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from unittest.mock import patch
 
 from soleus_tray.adapters.sounds.child import SoundChild
 from soleus_tray.core.exercise import custom_pace, plan_for_reps
@@ -14,10 +21,7 @@ from soleus_tray.core.soundtrack import next_sounding
 from soleus_tray.ui.session.audio import SessionAudio
 from tests.desktop.harness.listening import Ear, Heard, Punctuality, punctuality
 from tests.desktop.harness.processes import wait_until
-
-if TYPE_CHECKING:
-
-    from tests.desktop.harness.sound import SoundServer
+from tests.desktop.harness.sound import SoundServer
 
 FRAME = 1 / 30
 SOUND = "from soleus_tray.adapters.sounds.process import run_sound; run_sound({volume}, {language!r})"
@@ -65,3 +69,26 @@ def hear_a_set(server: SoundServer, reps: int, volume: int = 60) -> Hearing:
         audio.close()
         wait_until(lambda: "end" in [one.tone for one in ear.heard()], "the last tone")
         return Hearing(tuple(wanted), tuple(ear.heard()))
+
+
+def measure_punctuality(reps: int = 14, busy_loops: int = 0) -> Punctuality:
+    """Of 3 * reps + 4 tones on a sound server of its own, beside so many endless loops.
+
+    Takes 2 * reps + 6 s.
+    """
+    with tempfile.TemporaryDirectory(prefix="soleus-") as folder, SoundServer(Path(folder)) as server:
+        loops = [subprocess.Popen(["sh", "-c", "while :; do :; done"]) for _ in range(busy_loops)]
+        try:
+            with patch.dict(os.environ, server.environment):
+                return hear_a_set(server, reps).punctuality
+        finally:
+            for loop in loops:
+                loop.kill()
+                loop.wait()
+
+
+if __name__ == "__main__":
+    for loops in (0, os.cpu_count() or 1):
+        found = measure_punctuality(busy_loops=loops)
+        print(f"{len(found.errors)} tones beside {loops} busy loops: median {found.median:.1f} ms, ", end="")
+        print(f"worst {found.worst:.1f} ms")
