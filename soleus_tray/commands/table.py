@@ -190,11 +190,13 @@ COMMANDS: tuple[Command, ...] = (
         "why", "[--since DURATION] [--json]", N_("Tell each reminder and each silence."), "why:run", _why,
     ),
     Command("learn", "[TOPIC]", N_("Read about the movement, the evidence and safety."), "learn:run", _learn),
+    Command("check-in", "", N_("Say how your legs feel, for your own diary."), "check_in:run", _none),
     Command(
         "config", "list | get KEY | set KEY VALUE | path | reset KEY", N_("Read and change settings."),
         "config:run", _config,
     ),
     Command("autostart", "on|off|status", N_("Start on login, or don't."), "autostart:run", _autostart),
+    Command("welcome", "", N_("Show the first run again."), "welcome:run", _none),
     Command("demo", "", N_("Show a reminder and a 20-second set at once."), "demo:run", _none),
     Command(
         "doctor", "[--json] [--ask]", N_("Try each part here, and say what to do."), "doctor:run", _doctor,
