@@ -10,7 +10,7 @@ import threading
 from datetime import date
 from queue import SimpleQueue
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from soleus_tray.adapters.clock import SystemClock
 from soleus_tray.adapters.settings.toml_file import read_file
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from soleus_tray.ui.session.audio import SessionAudio
     from soleus_tray.ui.terminal.frame import Marks
 
-COUNTS_WITHIN = 1.0
+COUNTS_WITHIN = 1.5
 """Seconds the record has to say how many sets there were; the summary does without where it takes longer."""
 GOODBYE = 2.0
 """Seconds the app has, at the end, to hear of it; the journal has it in any case."""
@@ -60,14 +60,18 @@ def begin_here(given: Namespace) -> int:
     file = read_file(paths.settings)
     for sentence in file.sentences:
         complain(sentence)
-    request = _request(given, file.settings, paths)
+    known = counts()
+    request = _request(given, file.settings, known or Counts(0, ()))
     telling = Telling(paths)
     journal, clock = LiveJournal(paths.journal), SystemClock()
-    guided = Guided(
-        lambda: SessionPresenter(request, clock, journal, telling.tell, lambda: os.urandom(10)),
-        monotonic,
-        _audio(request.sound),
-    )
+    audio = _audio(request.sound)
+
+    def make() -> SessionPresenter:
+        return SessionPresenter(
+            request, clock, journal, telling.tell, lambda: os.urandom(10), audible=audio is not None
+        )
+
+    guided = Guided(make, monotonic, audio, counted=known is not None)
     try:
         return _guide(guided, request, plain=given.plain)
     finally:
@@ -89,8 +93,7 @@ def marks_for(environment: Mapping[str, str], encoding: str) -> Marks:
     return BLOCKS if environment.get("TERM") == "linux" else DRAWN
 
 
-def _request(given: Namespace, settings: Settings, paths: Paths) -> SetRequest:
-    today, week = counts(paths)
+def _request(given: Namespace, settings: Settings, known: Counts) -> SetRequest:
     chosen, sound = settings.set, settings.sound
     return SetRequest(
         source="command",
@@ -99,16 +102,24 @@ def _request(given: Namespace, settings: Settings, paths: Paths) -> SetRequest:
         reps=given.reps,
         get_ready=chosen.get_ready,
         theme="dark",
-        sets_today=today,
-        sets_this_week=week,
+        sets_today=known.today,
+        sets_this_week=known.week,
         legs=given.legs or chosen.legs,
         until_stopped=given.open,
         sound=SoundChoice(sound.tones, sound.volume, sound.voice or given.voice),
     )
 
 
-def counts(paths: Paths) -> tuple[int, tuple[int, ...]]:
-    """Sets today and on each day of this week so far, from the record; none where it doesn't say in time."""
+class Counts(NamedTuple):
+    """Sets in the record."""
+
+    today: int
+    week: tuple[int, ...]
+    """On each day of this week so far, Monday first."""
+
+
+def counts() -> Counts | None:
+    """What the record says; None where it doesn't say so in time."""
     try:
         # Not ended when it takes longer: what it does for the record is worth doing.
         child = subprocess.Popen(
@@ -119,9 +130,9 @@ def counts(paths: Paths) -> tuple[int, tuple[int, ...]]:
         )
         values = json.loads(child.communicate(timeout=COUNTS_WITHIN)[0])
     except (OSError, ValueError, subprocess.TimeoutExpired):
-        return 0, ()
+        return None
     day = date.fromisoformat(values["day"])
-    return int(values["today"]["sets"]), tuple(values["week"][: day.weekday() + 1])
+    return Counts(int(values["today"]["sets"]), tuple(values["week"][: day.weekday() + 1]))
 
 
 def _audio(choice: SoundChoice) -> SessionAudio | None:

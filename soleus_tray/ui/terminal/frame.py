@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from soleus_tray.core.text import N_, _
 from soleus_tray.ui.terminal.cells import cells, clipped, gathered, wrapped
+from soleus_tray.ui.terminal.gestures import efforts, others
 from soleus_tray.ui.terminal.leg import leg_rows
 from soleus_tray.ui.terminal.letters import ROWS as WORD_ROWS
 from soleus_tray.ui.terminal.letters import large, spaced
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from soleus_tray.core.cues import Mark
-    from soleus_tray.core.exercise import Leg
     from soleus_tray.core.session import Stage
-    from soleus_tray.ui.session.picture import Picture, Summary
+    from soleus_tray.ui.session.picture import Pain, Picture, Summary
 
 Style = Literal["plain", "strong", "quiet", "teal", "coral"]
 WIDEST = 64
@@ -65,9 +65,6 @@ class Shown:
 
     picture: Picture
     stage: Stage
-    leg: Leg
-    question: tuple[str, ...] = ()
-    """On the last screen, the keys that answer how hard it was; () where that is not asked any more."""
     audible: bool = False
     """Whether there is anything to mute."""
 
@@ -80,15 +77,16 @@ class _Part(NamedTuple):
     """What goes first where there is too little room: the highest."""
 
 
-_LEGS: dict[Leg, str] = {"both": "", "left": N_("left leg"), "right": N_("right leg")}
 _GAP = _Part(((),), 9)
 _KEYS: dict[Stage, tuple[str, ...]] = {
     "get_ready": (N_("Space start"), N_("Esc not now")),
     "moving": (N_("Space pause"), N_("Enter finish"), N_("Esc stop"), N_("h it hurts"), N_("+/- pace")),
     "paused": (N_("Space go on"), N_("Enter finish"), N_("Esc stop"), N_("h it hurts"), N_("+/- pace")),
-    "over": (N_("Enter done"), N_("a again")),
+    "over": (N_("Enter done"),),
 }
 _MUTE = N_("m sound")
+_GO_ON = N_("r go on now")
+_END_TOES = N_("Enter that will do")
 
 
 def compose(shown: Shown, columns: int, lines: int, marks: Marks) -> tuple[Row, ...]:
@@ -138,25 +136,48 @@ def _parts(shown: Shown, room: int, lines: int, marks: Marks) -> list[_Part]:
         _Part(_text(picture.cue, room), 3),
         _GAP,
     ]
-    if picture.screen == "get_ready":
+    if picture.pain is not None:
+        # Each word of it matters more than how large another one is.
+        parts[2] = _Part(_text(picture.word, room, "strong"), 2)
+        parts += [_Part(_pain(picture.pain, room), 0)]
+    elif picture.screen == "get_ready":
         parts += [_Part(_posture(picture.posture, room, marks), 6), _GAP, _set_bar(picture, room, marks)]
     elif picture.screen == "set":
-        parts += _moving(shown, room, marks)
+        parts += _moving(picture, room, marks)
+    elif picture.screen == "toes":
+        parts += _toes(picture, room, marks)
     elif picture.summary is not None:
-        parts += _ended(shown, picture.summary, room, marks)
+        parts += _ended(picture, picture.summary, room, marks)
     return [*parts, _GAP, _Part(_foot(shown, room), 1)]
 
 
-def _moving(shown: Shown, room: int, marks: Marks) -> list[_Part]:
-    picture = shown.picture
+def _moving(picture: Picture, room: int, marks: Marks) -> list[_Part]:
     leg = tuple((Span(row),) for row in leg_rows(picture.height)) if marks.leg else ()
     return [
         _Part(leg, 8),
         _Part((_bar(_("heel"), picture.height, room, marks),), 4),
         _GAP,
-        _Part((_figures(picture, shown.leg, room, marks),), 2),
+        _Part((_figures(picture, room, marks),), 2),
         _set_bar(picture, room, marks),
     ]
+
+
+def _toes(picture: Picture, room: int, marks: Marks) -> list[_Part]:
+    return [
+        _Part((_bar(_("toes"), picture.phase_share, room, marks),), 4),
+        _GAP,
+        _Part((_figures(picture, room, marks),), 2),
+        _set_bar(picture, room, marks),
+    ]
+
+
+def _pain(pain: Pain, room: int) -> tuple[Row, ...]:
+    """What to do, and what becomes of the reminders."""
+    rows: list[Row] = []
+    for heading, text in pain.paragraphs:
+        rows += [(Span(line, "coral"),) for line in wrapped(heading, room)]
+        rows += [(Span(line),) for line in wrapped(text, room)]
+    return (*rows, (Span(clipped(pain.reminders, room), "quiet"),))
 
 
 def _text(text: str, room: int, style: Style = "plain") -> tuple[Row, ...]:
@@ -198,16 +219,16 @@ def _set_bar(picture: Picture, room: int, marks: Marks) -> _Part:
     return _Part(((Span(marks.line * done, "teal"), Span(marks.rest * (length - done), "quiet")),), 4)
 
 
-def _figures(picture: Picture, leg: Leg, room: int, marks: Marks) -> Row:
+def _figures(picture: Picture, room: int, marks: Marks) -> Row:
     told = [f"{figure} {label}" for figure, label in picture.figures]
-    if _LEGS[leg]:
-        told.append(_(_LEGS[leg]))
+    if picture.leg:
+        told.append(picture.leg)
     return (Span(clipped(f" {marks.dot} ".join(told), room), "strong"),)
 
 
-def _ended(shown: Shown, summary: Summary, room: int, marks: Marks) -> list[_Part]:
-    question = _("How hard was it?")
-    asked = gathered((question, *shown.question), "   ", room) if shown.question else []
+def _ended(picture: Picture, summary: Summary, room: int, marks: Marks) -> list[_Part]:
+    answers = tuple(one.label for one in efforts(picture))
+    asked = gathered((summary.effort.text, *answers), "   ", room) if summary.effort and answers else []
     return [
         _Part(_text(summary.counts, room, "strong"), 2),
         _Part(_week(summary.bars, marks), 7),
@@ -244,9 +265,13 @@ def _bars(counts: tuple[int, ...], widths: list[int], most: int) -> tuple[Row, .
 
 def _foot(shown: Shown, room: int) -> tuple[Row, ...]:
     """What the keys do."""
-    keys = tuple(_(key) for key in _KEYS[shown.stage])
-    if shown.stage == "over" and not any(action == "again" for action, _label in shown.picture.buttons):
-        keys = keys[:1]
+    keys = [_(key) for key in _KEYS[shown.stage]]
+    if shown.picture.screen == "toes":
+        keys = [_(_END_TOES), _("h it hurts")]
+    elif shown.stage == "over":
+        keys += [one.label for one in others(shown.picture)]
+    elif any(action == "skip_rest" for action, _label in shown.picture.buttons):
+        keys.append(_(_GO_ON))
     if shown.audible and shown.stage in ("moving", "paused"):
-        keys = (*keys, _(_MUTE))
-    return tuple((Span(line, "quiet"),) for line in gathered(keys, "   ", room))
+        keys.append(_(_MUTE))
+    return tuple((Span(line, "quiet"),) for line in gathered(tuple(keys), "   ", room))

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
+
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from soleus_tray.core.session import Stage
+    from soleus_tray.ui.session.picture import Picture
 
-Gesture = Literal[
-    "",
-    "start",
-    "pause",
-    "finish",
-    "stop",
-    "hurts",
-    "faster",
-    "slower",
-    "mute",
-    "easy",
-    "good",
-    "hard",
-    "again",
-    "done",
-    "where",
-    "help",
-    "every-phase",
-]
-"""where, help and every-phase are the terminal's own; the others are the session's words."""
-
-_SET: dict[str, Gesture] = {
+_SET = {
     " ": "pause",
     "p": "pause",
     "\n": "finish",
@@ -41,29 +23,57 @@ _SET: dict[str, Gesture] = {
     "+": "faster",
     "=": "faster",
     "-": "slower",
+    "r": "skip_rest",
     "w": "where",
     "?": "help",
-    "a": "every-phase",
+    "a": "every phase",
 }
-_GET_READY: dict[str, Gesture] = {**_SET, " ": "start", "\n": "start", "p": "start", "f": "stop", "h": "stop"}
-# Not Space: who wanted to pause the last rep would close the summary.
-_OVER: dict[str, Gesture] = {
-    "\n": "done",
-    "\x1b": "done",
-    "q": "done",
-    "s": "done",
-    "f": "done",
-    "a": "again",
-    "e": "easy",
-    "g": "good",
-    "h": "hard",
-}
+"""Key to action; where, help and every phase are the terminal's own, the others the presenter's."""
+_GET_READY = {**_SET, " ": "start", "p": "start", "\n": "start"} | dict.fromkeys("\x1bqsfh", "leave")
+_OVER = dict.fromkeys("\n\x1bqsf", "done")
+_TOES = dict.fromkeys(" \n\x1bqsf", "toes end") | {"h": "hurts"}
+_LETTERS = {"again": "a", "toes": "t", "effort easy": "e", "effort good": "g", "effort hard": "h"}
 
 
-def gesture(key: str, stage: Stage) -> Gesture:
+class Choice(NamedTuple):
+    """Something that can be chosen on the last screen."""
+
+    key: str
+    action: str
+    label: str
+    """With its key: "e easy"."""
+
+
+def action_of(key: str, stage: Stage, picture: Picture) -> str:
     """What this key means now; "" for one that means nothing."""
-    table = _OVER if stage == "over" else _GET_READY if stage == "get_ready" else _SET
-    return table.get(key.lower(), "")
+    key = key.lower()
+    if picture.screen == "toes":
+        return _TOES.get(key, "")
+    if stage != "over":
+        return (_GET_READY if stage == "get_ready" else _SET).get(key, "")
+    chosen = (one.action for one in (*efforts(picture), *others(picture)) if one.key == key)
+    return next(chosen, _OVER.get(key, ""))
+
+
+def efforts(picture: Picture) -> tuple[Choice, ...]:
+    """The answers to how hard it was; () where that is not asked, or was answered."""
+    asked = picture.summary.effort if picture.summary else None
+    return _lettered(asked.answers) if asked is not None and not asked.chosen else ()
+
+
+def others(picture: Picture) -> tuple[Choice, ...]:
+    """What else can be chosen at the end, beside leaving."""
+    toes = picture.summary.toes if picture.summary else ()
+    return _lettered((*toes, *picture.buttons))
+
+
+def _lettered(actions: tuple[tuple[str, str], ...]) -> tuple[Choice, ...]:
+    known = [(_LETTERS[action], action, label) for action, label in actions if action in _LETTERS]
+    told = _(N_("{key} {action}"))
+    return tuple(
+        Choice(key, action, told.format(key=key, action=label[:1].lower() + label[1:]))
+        for key, action, label in known
+    )
 
 
 def keys_in(typed: str) -> list[str]:

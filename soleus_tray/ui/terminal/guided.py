@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from soleus_tray.ui.session.audio import SessionAudio
     from soleus_tray.ui.session.picture import Picture
     from soleus_tray.ui.session.presenter import SessionPresenter
-    from soleus_tray.ui.terminal.gestures import Gesture
-
-EFFORTS = ("easy", "good", "hard")
 
 
 class Guided:
@@ -24,11 +22,15 @@ class Guided:
         make: Callable[[], SessionPresenter],
         now: Callable[[], float],
         audio: SessionAudio | None = None,
+        *,
+        counted: bool = True,
     ) -> None:
         """Ask for a set.
 
-        make: begins its countdown. now: monotonic seconds, as the presenter's clock has them.
+        make: begins its countdown. now: monotonic seconds, as the presenter's clock has them. counted:
+        whether the presenter knows of the other sets; where it doesn't, no sums are told.
         """
+        self._counted = counted
         self._make = make
         self._now = now
         self._audio = audio
@@ -38,6 +40,11 @@ class Guided:
     def begin(self) -> None:
         """Begin the countdown."""
         self._made = self._make()
+
+    @property
+    def begun(self) -> bool:
+        """Whether the countdown has begun."""
+        return self._made is not None
 
     @property
     def _presenter(self) -> SessionPresenter:
@@ -73,20 +80,20 @@ class Guided:
         picture = self._presenter.picture()
         if self._audio is not None:
             self._audio.follow(self._presenter.session, self._now())
+        if picture.summary is not None and not self._counted:
+            return replace(picture, summary=replace(picture.summary, counts="", bars=()))
         return picture
 
     def wait(self) -> float | None:
         """Seconds until the picture may look different; None when only a gesture changes it."""
         return self._presenter.wait()
 
-    def act(self, gesture: Gesture) -> None:
+    def act(self, action: str) -> None:
         """Do what was asked; what doesn't fit the stage does nothing."""
-        if gesture == "mute":
-            if self._audio is not None:
-                self._audio.mute(on=not self._audio.muted)
-        else:
-            self._presenter.act(gesture)
+        self._presenter.act(action)
         if self._audio is not None:
+            if self._audio.muted == self._presenter.heard:
+                self._audio.mute(on=not self._presenter.heard)
             self._audio.follow(self._presenter.session, self._now())
 
     def hold(self) -> None:

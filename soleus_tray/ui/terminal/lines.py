@@ -26,8 +26,10 @@ MORE = (
     N_("Enter alone begins at once, and in a set it finishes. w tells where you are."),
     N_("+ and - change the pace. a names every phase, or again only the first ones. m mutes the sound."),
 )
-QUESTION = N_("How hard was it? e for easy, g for good, h for hard; a for another set; Enter to leave.")
-AGAIN = N_("a for another set; Enter to leave.")
+EFFORT = N_("How hard was it? Type e for easy, g for good, h for hard, or just Enter.")
+AFTERWARDS = N_("Type t for ten toe lifts, a for another set, or just Enter to leave.")
+AGAIN = N_("Type a for another set, or just Enter to leave.")
+TOES = N_("Ten toe lifts, heels stay down: a second up, a second down. Enter ends them.")
 _BEFORE = 0.001
 _LEGS: dict[Legs, str] = {
     "both": N_("both legs"),
@@ -149,8 +151,13 @@ def where(session: Session, now: float) -> str:
 
 def closing(picture: Picture) -> list[str]:
     """The last screen in lines."""
-    summary = picture.summary
-    lines = [picture.word, picture.cue, *([summary.counts, summary.note] if summary else []), picture.notice]
+    lines = [picture.word, picture.cue]
+    if picture.pain is not None:
+        lines += [f"{heading} {text}".strip() for heading, text in picture.pain.paragraphs]
+        lines.append(picture.pain.reminders)
+    elif picture.summary is not None:
+        lines += [picture.summary.counts, picture.summary.note]
+    lines.append(picture.notice)
     return [_stopped(line) for line in lines if line]
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.spoken import seconds_to_say
 from soleus_tray.core.text import N_, _
-from soleus_tray.ui.terminal.display import asks
-from soleus_tray.ui.terminal.gestures import gesture, key_of
-from soleus_tray.ui.terminal.guided import EFFORTS
-from soleus_tray.ui.terminal.lines import AGAIN, MORE, QUESTION, Lines, closing, opening, where
+from soleus_tray.ui.terminal.gestures import action_of, efforts, key_of, others
+from soleus_tray.ui.terminal.lines import (
+    AFTERWARDS,
+    AGAIN,
+    EFFORT,
+    MORE,
+    TOES,
+    Lines,
+    closing,
+    opening,
+    where,
+)
 
 if TYPE_CHECKING:
     from soleus_tray.core.exercise import SetPlan
@@ -19,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 2.0
 """Seconds between two looks, so that progress is kept."""
+_CTRL_C = 130
+"""The exit code it has in a shell: after it the sum is still told, to who is still there."""
 _EVERY_PHASE = {True: N_("Every phase from now on."), False: N_("Only now and then from now on.")}
 
 
@@ -32,115 +43,151 @@ class Plain:
         self._guided = guided
         self._console = console
         self._lines = Lines()
+        self._notice = ""
+        self._typed: deque[str] = deque()
+        """Lines that came and were not looked at yet."""
         self._ended = False
         """Whether nothing can be typed any more."""
+        self._code: int | None = None
+        """The exit code, once a signal has ended it all."""
 
     def run(self) -> int:
         """Guide until the end is told, and answered or left; the exit code. Raises OSError."""
         self._console.open(keys=False)
         try:
-            code = self._open()
-            if code is not None:
-                return code
-            self._guided.begin()
-            while True:
-                picture = self._guided.look()
-                if self._guided.stage == "over":
-                    if self._guided.closed or not self._goes_on_after(picture):
-                        return 0
-                    continue
-                self._tell(*self._lines.new(self._guided.session, self._guided.now()))
-                code = self._hear(self._console.wait(self._patience()))
-                if code is not None:
-                    return code
+            if self._open():
+                self._guided.begin()
+                while self._guide() and self._goes_on():
+                    pass
         finally:
             self._console.close()
+        return self._code or 0
 
-    def _open(self) -> int | None:
-        """Tell what is coming, and leave the time to hear it; the exit code where nobody wants to."""
+    def _open(self) -> bool:
+        """Tell what is coming and leave the time to hear it; whether somebody wants it."""
         lines = opening(self._plan)
         self._tell(*lines)
         end = self._guided.now() + (0.0 if self._at_once else sum(map(seconds_to_say, lines)))
         while (left := end - self._guided.now()) > 0:
-            heard = self._console.wait(left)
-            self._ended = self._ended or heard.ended
-            if heard.call == "suspend":
-                self._console.suspend()
-            elif heard.call:
-                return heard.code
-            for line in heard.text.splitlines():
-                asked = gesture(key_of(line), "get_ready")
-                if asked == "stop":
-                    return 0
-                if asked == "start":
-                    return None
-                self._tell(*([_(more) for more in MORE] if asked == "help" else []))
-        return None
+            line = self._hear(left)
+            key = "" if line is None else key_of(line)
+            if key and key in "\np":
+                return True
+            if (key and key in "qsf") or self._code is not None:
+                return False
+            if key == "?":
+                self._tell(*(_(more) for more in MORE))
+        return True
+
+    def _guide(self) -> bool:
+        """Tell one set until it is over; whether its end is to be told."""
+        while True:
+            picture, session = self._guided.look(), self._guided.session
+            if session.stage == "over" or self._code is not None:
+                return session.begun and not self._guided.closed
+            self._tell(*self._news(picture), *self._lines.new(session, self._guided.now()))
+            line = self._hear(self._patience())
+            if line is not None:
+                self._carry_out(line)
+
+    def _goes_on(self) -> bool:
+        """Tell the end, and ask what follows; whether another set does."""
+        picture = self._guided.look()
+        self._lines.over(self._guided.session)
+        if self._code is None or self._code == _CTRL_C:
+            self._tell(*closing(picture))
+        action = self._ask(EFFORT, picture) if efforts(picture) else ""
+        if action in {"done", *(one.action for one in efforts(picture))}:
+            self._guided.act("" if action == "done" else action)
+            action = ""
+        while choices := {one.action for one in others(self._guided.look())}:
+            action = action or self._ask(AFTERWARDS if "toes" in choices else AGAIN, self._guided.look())
+            if action != "toes":
+                self._guided.act(action)
+                return action == "again"
+            self._pace_toes()
+            action = ""
+        return False
+
+    def _pace_toes(self) -> None:
+        self._guided.act("toes")
+        self._tell(_(TOES))
+        told = ""
+        while (picture := self._guided.look()).screen == "toes" and self._code is None:
+            count = picture.figures[0][0]
+            if count != told and count in ("5", "10"):
+                self._tell(count)
+            told = count
+            line = self._hear(0.25)
+            if line is not None:
+                self._guided.act(action_of(key_of(line), "over", self._guided.look()))
+        self._tell(*closing(picture) if picture.pain else ())
+
+    def _ask(self, question: str, picture: Picture) -> str:
+        """What was answered; "done" for nothing in particular."""
+        self._tell(*([] if self._alone else [_(question)]))
+        while not self._alone:
+            line = self._hear(self._guided.wait())
+            if line is not None:
+                return action_of(key_of(line), "over", picture) or "done"
+            self._guided.look()
+        return "done"
+
+    @property
+    def _alone(self) -> bool:
+        """Whether nothing more can be answered."""
+        return self._code is not None or (self._ended and not self._typed)
 
     def _tell(self, *lines: str) -> None:
         for line in lines:
             self._console.write(f"{line}\n")
 
+    def _news(self, picture: Picture) -> list[str]:
+        """What went wrong, once; before the first rep the opening has told what is worth knowing."""
+        notice = picture.notice if picture.screen != "get_ready" else ""
+        before, self._notice = self._notice, notice
+        return [notice] if notice and notice != before else []
+
     def _patience(self) -> float | None:
         coming = self._lines.wait(self._guided.session, self._guided.now())
         if coming is None:
-            return None if self._guided.stage == "paused" else LONGEST_WAIT
+            return self._guided.wait() if self._guided.stage == "paused" else LONGEST_WAIT
         return min(LONGEST_WAIT, coming)
 
-    def _hear(self, heard: Heard) -> int | None:
-        """Do what was asked; the exit code where that ends it all."""
+    def _hear(self, seconds: float | None) -> str | None:
+        """The next line typed, within so many seconds. What the system wants is done: to wait, or to end."""
+        if self._typed:
+            return self._typed.popleft()
+        heard = self._console.wait(seconds)
         self._ended = self._ended or heard.ended
         if heard.call == "suspend":
-            self._suspend()
+            self._console.suspend() if not self._guided.begun else self._suspend()
         elif heard.call:
-            return self._called(heard)
-        for line in heard.text.splitlines():
-            self._carry_out(line)
-        return None
-
-    def _carry_out(self, line: str) -> None:
-        asked = gesture(key_of(line), self._guided.stage)
-        if asked == "where":
-            self._tell(where(self._guided.session, self._guided.now()))
-        elif asked == "help":
-            self._tell(*(_(line) for line in MORE))
-        elif asked == "every-phase":
-            self._lines.every_phase = not self._lines.every_phase
-            self._tell(_(_EVERY_PHASE[self._lines.every_phase]))
-        elif asked:
-            self._guided.act(asked)
+            self._end(heard)
+        self._typed.extend(heard.text.splitlines())
+        return self._typed.popleft() if self._typed else None
 
     def _suspend(self) -> None:
         self._guided.hold()
-        self._tell(*self._lines.new(self._guided.session, self._guided.now()))
+        if self._guided.stage == "paused":
+            self._tell(*self._lines.new(self._guided.session, self._guided.now()))
         self._console.suspend()
         self._guided.go_on()
 
-    def _called(self, heard: Heard) -> int:
+    def _end(self, heard: Heard) -> None:
         """Ctrl-C, or the terminal's end: what was done counts."""
-        self._guided.act("stop")
-        picture = self._guided.look()
-        self._guided.close()
-        if heard.call == "stop" and self._guided.session.ending != "left":
-            self._tell(*closing(picture))
-        return heard.code
+        self._code = heard.code
+        if self._guided.begun and self._guided.stage != "over":
+            self._guided.act("stop")
 
-    def _goes_on_after(self, picture: Picture) -> bool:
-        """Tell the end, and ask what follows; whether another set does."""
-        self._lines.over(self._guided.session)
-        self._tell(*closing(picture))
-        again = any(action == "again" for action, _label in picture.buttons)
-        if self._ended or not again:
-            return False
-        self._tell(_(QUESTION if asks(picture) else AGAIN))
-        heard = self._console.wait(None)
-        while not (heard.text or heard.ended or heard.call):
-            heard = self._console.wait(None)
-        if heard.call == "suspend":
-            self._console.suspend()
-            return True
-        for line in heard.text.splitlines()[:1]:
-            asked = gesture(key_of(line), "over")
-            if asked in EFFORTS or asked == "again":
-                self._guided.act(asked)
-        return self._guided.stage != "over"
+    def _carry_out(self, line: str) -> None:
+        action = action_of(key_of(line), self._guided.stage, self._guided.look())
+        if action == "where":
+            self._tell(where(self._guided.session, self._guided.now()))
+        elif action == "help":
+            self._tell(*(_(line) for line in MORE))
+        elif action == "every phase":
+            self._lines.every_phase = not self._lines.every_phase
+            self._tell(_(_EVERY_PHASE[self._lines.every_phase]))
+        elif action:
+            self._guided.act(action)
