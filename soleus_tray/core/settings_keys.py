@@ -12,6 +12,7 @@ from typing import Any
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.settings import Settings
 from soleus_tray.core.settings_kinds import Hours, Kind, Names, PaceWord, Percent, Place, Span, Word, YesNo
+from soleus_tray.core.text import N_, _
 
 FILE_VERSION = 1
 """The `version` this program writes into the file; a later one may hold keys it doesn't know."""
@@ -57,84 +58,90 @@ _MINUTE, _HOUR = 60, 3600
 KEYS: tuple[Key, ...] = (
     Key(
         "reminders.interval",
-        "Sitting time from one set to the next.",
+        N_("Sitting time from one set to the next."),
         Span(5, 3 * _HOUR, usual_from=20 * _MINUTE),
     ),
     Key(
         "reminders.away_after",
-        "After this long without keyboard or mouse you count as away.",
+        N_("After this long without keyboard or mouse you count as away."),
         Span(1, _HOUR, usual_from=_MINUTE),
     ),
     Key(
         "reminders.reset_after",
-        "A break from sitting of at least this long starts a new hour.",
+        N_("A break from sitting of at least this long starts a new hour."),
         Span(1, _HOUR, usual_from=_MINUTE),
     ),
     Key(
         "reminders.snooze",
-        "What the reminder's Snooze button gives.",
+        N_("What the reminder's Snooze button gives."),
         Span(5, 24 * _HOUR, usual_from=_MINUTE),
     ),
     Key(
         "quiet.ignore",
-        "Programs that may use the microphone or camera without it being a call, such as dictation.",
+        N_("Programs that may use the microphone or camera without it being a call, such as dictation."),
         Names(),
     ),
-    Key("quiet.programs", "While one of these programs runs, a reminder waits.", Names()),
+    Key("quiet.programs", N_("While one of these programs runs, a reminder waits."), Names()),
     Key(
         "quiet.longest_meeting",
-        "A meeting holds a reminder no longer than this, since a microphone can stay open by mistake.",
+        N_("A meeting holds a reminder no longer than this, since a microphone can stay open by mistake."),
         Span(5, 12 * _HOUR, usual_from=30 * _MINUTE),
     ),
-    Key("quiet.calendar", "A calendar (.ics) whose busy times hold a reminder.", Place()),
-    Key("hours.work", "When reminders may come, on your own clock.", Hours()),
-    Key("hours.count_outside", "Whether sitting outside these hours counts towards the day.", YesNo()),
+    Key("quiet.calendar", N_("A calendar (.ics) whose busy times hold a reminder."), Place()),
+    Key("hours.work", N_("When reminders may come, on your own clock."), Hours()),
+    Key("hours.count_outside", N_("Whether sitting outside these hours counts towards the day."), YesNo()),
     Key(
         "set.length",
-        "How long a set takes; it is rounded up to whole reps.",
+        N_("How long a set takes; it is rounded up to whole reps."),
         Span(5, 30 * _MINUTE),
     ),
     Key(
         "set.pace",
-        "How fast: gentle is 10 reps a minute, steady 15, flow 20, pulse 30 (a different, faster movement).",
+        N_(
+            "How fast: gentle is 10 reps a minute, steady 15, flow 20, pulse 30 (a different, faster movement)."
+        ),
         PaceWord(),
     ),
     Key(
         "set.legs",
-        "Which leg works: both together, alternating, or one alone.",
+        N_("Which leg works: both together, alternating, or one alone."),
         Word(("both", "alternate", "left", "right")),
     ),
     Key(
         "set.mode",
-        "How a set is guided: a window (full), a slim strip on top (compact), or by sound alone (ears).",
+        N_("How a set is guided: a window (full), a slim strip on top (compact), or by sound alone (ears)."),
         Word(("full", "compact", "ears")),
     ),
-    Key("set.get_ready", "Time to sit up and settle before the first rep; 0s starts at once.", Span(0, 60)),
-    Key("sound.tones", "Soft tones that keep the pace.", YesNo()),
-    Key("sound.volume", "How loud the tones and the voice are.", Percent(0, 100)),
-    Key("sound.voice", "The system's voice says the cues.", YesNo()),
-    Key("sound.in_calls", "Whether sets are heard in calls and with do-not-disturb as well.", YesNo()),
-    Key("plan.on", "Whether longer sets are offered, step by step; you always choose.", YesNo()),
-    Key("checkin.on", "A quiet question near the end of the day: how do your legs feel?", YesNo()),
     Key(
-        "appearance.theme", "The windows' colours; auto follows the desktop.", Word(("auto", "light", "dark"))
+        "set.get_ready", N_("Time to sit up and settle before the first rep; 0s starts at once."), Span(0, 60)
+    ),
+    Key("sound.tones", N_("Soft tones that keep the pace."), YesNo()),
+    Key("sound.volume", N_("How loud the tones and the voice are."), Percent(0, 100)),
+    Key("sound.voice", N_("The system's voice says the cues."), YesNo()),
+    Key("sound.in_calls", N_("Whether sets are heard in calls and with do-not-disturb as well."), YesNo()),
+    Key("plan.on", N_("Whether longer sets are offered, step by step; you always choose."), YesNo()),
+    Key("checkin.on", N_("A quiet question near the end of the day: how do your legs feel?"), YesNo()),
+    Key(
+        "appearance.theme",
+        N_("The windows' colours; auto follows the desktop."),
+        Word(("auto", "light", "dark")),
     ),
     Key(
         "appearance.panel",
-        "The panel the tray icon is drawn for; auto follows the desktop.",
+        N_("The panel the tray icon is drawn for; auto follows the desktop."),
         Word(("auto", "light", "dark")),
     ),
     Key(
         "appearance.contrast",
-        "Stronger colours and edges; auto follows the desktop.",
+        N_("Stronger colours and edges; auto follows the desktop."),
         Word(("auto", "high", "normal")),
     ),
     Key(
         "appearance.motion",
-        "Reduced: the figure takes three poses instead of gliding; auto follows the desktop.",
+        N_("Reduced: the figure takes three poses instead of gliding; auto follows the desktop."),
         Word(("auto", "full", "reduced")),
     ),
-    Key("appearance.zoom", "How much larger windows are drawn.", Percent(100, 200)),
+    Key("appearance.zoom", N_("How much larger windows are drawn."), Percent(100, 200)),
 )
 
 _BY_NAME = {key.name: key for key in KEYS}
@@ -157,15 +164,19 @@ def did_you_mean(name: str) -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     near = near or difflib.get_close_matches(name.rpartition(".")[2], known, n=1, cutoff=0.75)
     if near:
-        return f"the nearest there is is {known[near[0]]}"
-    return "`soleus-tray config list` names the ones there are"
+        return _("the nearest there is is {key}").format(key=known[near[0]])
+    return _("`soleus-tray config list` names the ones there are")
 
 
 def default_text() -> str:
     """The documented settings file in which nothing is chosen yet."""
     lines = [
-        "# Soleus Tray's settings. A line with # before it shows the usual value; take the # away to choose",
-        "# another, or use `soleus-tray config set KEY VALUE`. Times are written like 90s, 10m or 1h30m.",
+        "# "
+        + _(
+            "Soleus Tray's settings. A line with # before it shows the usual value; take the # away to choose"
+        ),
+        "# "
+        + _("another, or use `soleus-tray config set KEY VALUE`. Times are written like 90s, 10m or 1h30m."),
         "",
         f"version = {FILE_VERSION}",
     ]
@@ -173,5 +184,8 @@ def default_text() -> str:
     for table in TABLES:
         lines += ["", f"[{table}]"]
         for key in (key for key in KEYS if key.table == table):
-            lines += [f"# {key.comment} ({key.kind.range_in_words()})", f"# {key.line(key.value_in(usual))}"]
+            lines += [
+                f"# {_(key.comment)} ({key.kind.range_in_words()})",
+                f"# {key.line(key.value_in(usual))}",
+            ]
     return "\n".join(lines) + "\n"

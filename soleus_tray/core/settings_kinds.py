@@ -13,6 +13,7 @@ from soleus_tray.core.durations import format_duration, parse_duration
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.exercise import PACES, find_pace
 from soleus_tray.core.hours import format_hours, parse_hours
+from soleus_tray.core.text import _
 
 NOTHING = "none"
 """How an empty list or place is shown, and may be written."""
@@ -55,11 +56,13 @@ class Span(_Kind):
         elif raw == 0 and isinstance(raw, int) and not isinstance(raw, bool):
             seconds = 0  # needs no unit
         elif isinstance(raw, int) and not isinstance(raw, bool):
-            raise BadValueError(place, raw, f'say which unit, like "{raw}m" or "{raw}s"')
+            raise BadValueError(
+                place, raw, _('say which unit, like "{number}m" or "{number}s"').format(number=raw)
+            )
         else:
-            raise BadValueError(place, raw, 'write it in quotes like "10m", "1h30m" or "90s"')
+            raise BadValueError(place, raw, _('write it in quotes like "10m", "1h30m" or "90s"'))
         if not self.low <= seconds <= self.high:
-            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+            raise BadValueError(place, raw, _("choose {range}").format(range=self.range_in_words()))
         return seconds
 
     def show(self, value: Any) -> str:
@@ -71,11 +74,15 @@ class Span(_Kind):
         if value >= self.usual_from:
             return ""
         usual_from = self.show(self.usual_from)
-        return f"is {self.show(value)}, which is fine for trying out; {usual_from} or more suits a day"
+        return _("is {value}, which is fine for trying out; {usual} or more suits a day").format(
+            value=self.show(value), usual=usual_from
+        )
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
-        return f"{self.show(self.usual_from or self.low)} to {self.show(self.high)}"
+        return _("{low} to {high}").format(
+            low=self.show(self.usual_from or self.low), high=self.show(self.high)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +95,12 @@ class Word(_Kind):
         """The choice meant by a raw TOML value; raises BadValueError."""
         word = raw.strip().lower() if isinstance(raw, str) else None
         if word not in self.choices:
-            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+            raise BadValueError(place, raw, _("choose {range}").format(range=self.range_in_words()))
         return word
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
-        return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
+        return _("{first} or {last}").format(first=", ".join(self.choices[:-1]), last=self.choices[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class Percent(_Kind):
             text = int(text)
         whole = isinstance(text, int) and not isinstance(text, bool)
         if not (whole and self.low <= text <= self.high):  # type: ignore[operator]
-            raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+            raise BadValueError(place, raw, _("choose {range}").format(range=self.range_in_words()))
         return int(text)  # type: ignore[call-overload,no-any-return]
 
     def show(self, value: Any) -> str:
@@ -130,17 +137,21 @@ class PaceWord(_Kind):
     def read(self, place: str, raw: object) -> str:
         """The pace meant by a raw TOML value; raises BadValueError."""
         if not isinstance(raw, str):
-            raise BadValueError(place, raw, f"choose {self.range_in_words()}, in quotes")
+            raise BadValueError(
+                place, raw, _("choose {range}, in quotes").format(range=self.range_in_words())
+            )
         return find_pace(raw).name
 
     def warning(self, value: Any) -> str:
         """What is worth knowing of a pace of one's own."""
         pace = find_pace(value)
-        return f"is {value}; {pace.note}" if pace.note and value not in PACES else ""
+        if not pace.note or value in PACES:
+            return ""
+        return _("is {value}; {note}").format(value=value, note=pace.note)
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
-        return "gentle, steady, flow, pulse, or seconds up/hold/down like 1/1/2"
+        return _("gentle, steady, flow, pulse, or seconds up/hold/down like 1/1/2")
 
 
 class Names(_Kind):
@@ -152,16 +163,18 @@ class Names(_Kind):
         """The names in a TOML array, or in a text with commas; raises BadValueError."""
         given = raw.split(",") if isinstance(raw, str) else raw
         if not isinstance(given, list) or not all(isinstance(name, str) for name in given):
-            raise BadValueError(place, raw, 'write names like ["steam", "vlc"], or [] for none')
+            raise BadValueError(place, raw, _('write names like ["steam", "vlc"], or [] for none'))
         by_name: dict[str, str] = {}
         for name in (" ".join(name.split()) for name in given):
             by_name.setdefault(name.casefold(), name)
         names = tuple(name for key, name in by_name.items() if key not in ("", NOTHING))
         if len(names) > _MOST_NAMES:
-            raise BadValueError(place, raw, f"name at most {_MOST_NAMES}")
+            raise BadValueError(place, raw, _("name at most {most}").format(most=_MOST_NAMES))
         for name in names:
             if len(name) > _LONGEST_NAME or not name.isprintable() or "," in name:
-                remedy = f"a program's name has up to {_LONGEST_NAME} plain characters and no comma"
+                remedy = _("a program's name has up to {longest} plain characters and no comma").format(
+                    longest=_LONGEST_NAME
+                )
                 raise BadValueError(place, name, remedy)
         return names
 
@@ -175,7 +188,7 @@ class Names(_Kind):
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
-        return "names of programs"
+        return _("names of programs")
 
 
 class Place(_Kind):
@@ -186,7 +199,9 @@ class Place(_Kind):
     def read(self, place: str, raw: object) -> str:
         """The place meant by a raw TOML value; raises BadValueError."""
         if not isinstance(raw, str) or len(raw) > _LONGEST_PLACE or not raw.strip().isprintable():
-            raise BadValueError(place, raw, f"choose {self.range_in_words()}, in quotes")
+            raise BadValueError(
+                place, raw, _("choose {range}, in quotes").format(range=self.range_in_words())
+            )
         text = raw.strip()
         if text.lower() in ("", NOTHING):
             return ""
@@ -196,16 +211,16 @@ class Place(_Kind):
         is_whole = text.startswith(("/", "~", "\\\\")) or text[1:3] in (":\\", ":/")
         if not is_whole:
             shown = _without_secrets(text) if "@" in text else text
-            raise BadValueError(place, shown, "write the whole path, like ~/work.ics, or an https address")
+            raise BadValueError(place, shown, _("write the whole path, like ~/work.ics, or an https address"))
         return text
 
     @staticmethod
     def _address(place: str, text: str, scheme: str, rest: str) -> str:
         if scheme == "http":
-            remedy = "anybody on the way could read your calendar: use its https:// address"
+            remedy = _("anybody on the way could read your calendar: use its https:// address")
             raise BadValueError(place, f"{scheme}://{_without_secrets(rest)}", remedy)
         if scheme not in ("https", "webcal", "webcals") or not rest.strip("/") or " " in rest:
-            remedy = "write an https:// or webcal:// address, or a file's whole path"
+            remedy = _("write an https:// or webcal:// address, or a file's whole path")
             raise BadValueError(place, f"{scheme}://{_without_secrets(rest)}", remedy)
         return text
 
@@ -219,7 +234,7 @@ class Place(_Kind):
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
-        return "a file's whole path or an https address"
+        return _("a file's whole path or an https address")
 
 
 def _without_secrets(address: str) -> str:
@@ -241,7 +256,7 @@ class YesNo(_Kind):
             return True
         if word in ("no", "false", "off"):
             return False
-        raise BadValueError(place, raw, f"choose {self.range_in_words()}")
+        raise BadValueError(place, raw, _("choose {range}").format(range=self.range_in_words()))
 
     def show(self, value: Any) -> str:
         """The answer, for people."""
@@ -253,7 +268,7 @@ class YesNo(_Kind):
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
-        return "true (yes) or false (no)"
+        return _("true (yes) or false (no)")
 
 
 class Hours(_Kind):
@@ -264,7 +279,7 @@ class Hours(_Kind):
     def read(self, place: str, raw: object) -> Any:
         """The hours meant by a raw TOML value; raises BadValueError."""
         if not isinstance(raw, str):
-            raise BadValueError(place, raw, 'write it in quotes like "Mon-Fri 09:00-17:30", or "always"')
+            raise BadValueError(place, raw, _('write it in quotes like "Mon-Fri 09:00-17:30", or "always"'))
         return parse_hours(raw, place)
 
     def show(self, value: Any) -> str:
@@ -273,7 +288,7 @@ class Hours(_Kind):
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""
-        return "always, or like Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00"
+        return _("always, or like Mon-Fri 09:00-12:30, 13:30-18:00; Sat 22:00-02:00")
 
 
 Kind = Span | Word | Percent | PaceWord | Names | Place | YesNo | Hours

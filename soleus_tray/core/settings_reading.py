@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.settings import Settings
 from soleus_tray.core.settings_keys import FILE_VERSION, KEYS, TABLES, did_you_mean
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +31,7 @@ class Problem:
 
     def sentence(self, file: str) -> str:
         """The whole of it, for `config list`, the log and a notification."""
-        place = f"{file}, line {self.line}" if self.line else file
+        place = _("{file}, line {line}").format(file=file, line=self.line) if self.line else file
         about = f"{self.key} {self.what}" if self.key else self.what
         return f"{place}: {about}; {self.outcome}."
 
@@ -46,13 +47,15 @@ def read_settings(raw: Mapping[Any, Any]) -> tuple[Settings, tuple[Problem, ...]
         try:
             value = key.kind.read(key.name, _printable(table[key.field]))
         except BadValueError as error:
-            what = f"is {shown(error.value)}, which can't be used; {error.remedy}"
-            problems.append(Problem(key.name, what, f"the usual {key.usual} is used"))
+            what = _("is {value}, which can't be used; {remedy}").format(
+                value=shown(error.value), remedy=error.remedy
+            )
+            problems.append(Problem(key.name, what, _("the usual {value} is used").format(value=key.usual)))
             continue
         chosen[key.table][key.field] = value
         warning = key.kind.warning(value)
         if warning:
-            problems.append(Problem(key.name, warning, "it is used as it is"))
+            problems.append(Problem(key.name, warning, _("it is used as it is")))
     usual = Settings()
     parts = {table: replace(getattr(usual, table), **values) for table, values in chosen.items()}
     return Settings(**parts), tuple(problems)
@@ -61,11 +64,13 @@ def read_settings(raw: Mapping[Any, Any]) -> tuple[Settings, tuple[Problem, ...]
 def _version_problems(raw: Mapping[Any, Any]) -> Iterator[Problem]:
     version = raw.get("version", FILE_VERSION)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        what = f"is {shown(version)}, which can't be used; write version = {FILE_VERSION}"
-        yield Problem("version", what, "the file is read all the same")
+        what = _("is {value}, which can't be used; write version = {version}").format(
+            value=shown(version), version=FILE_VERSION
+        )
+        yield Problem("version", what, _("the file is read all the same"))
     elif version > FILE_VERSION:
-        what = f"is {shown(version)}, so a newer soleus-tray wrote this file"
-        yield Problem("version", what, "what this one knows of it is used")
+        what = _("is {value}, so a newer soleus-tray wrote this file").format(value=shown(version))
+        yield Problem("version", what, _("what this one knows of it is used"))
 
 
 def _unknown_problems(raw: Mapping[Any, Any]) -> Iterator[Problem]:
@@ -74,8 +79,8 @@ def _unknown_problems(raw: Mapping[Any, Any]) -> Iterator[Problem]:
         if name == "version":
             continue
         if name in TABLES and not isinstance(value, dict):
-            what = f"is {shown(value)} where a table [{name}] belongs"
-            yield Problem(str(name), what, "the usual values are used for all of it")
+            what = _("is {value} where a table [{table}] belongs").format(value=shown(value), table=name)
+            yield Problem(str(name), what, _("the usual values are used for all of it"))
         elif name not in TABLES:
             yield _unknown(clipped(str(name)))
         else:
@@ -85,7 +90,9 @@ def _unknown_problems(raw: Mapping[Any, Any]) -> Iterator[Problem]:
 
 
 def _unknown(name: str) -> Problem:
-    return Problem(name, f"is not a setting; {did_you_mean(name)}", "it is left alone")
+    return Problem(
+        name, _("is not a setting; {remedy}").format(remedy=did_you_mean(name)), _("it is left alone")
+    )
 
 
 def _printable(value: object) -> object:

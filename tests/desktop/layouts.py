@@ -1,4 +1,4 @@
-"""Windows' layouts as they tell them (soleus_tray/ui/layout_dump.py): read, judged, pressed by their words."""
+"""Windows' layouts as they tell them (ui/layout_dump.py): read, judged, and pressed by their words."""
 
 from __future__ import annotations
 

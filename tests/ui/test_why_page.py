@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from soleus_tray.core.facts import DecisionKind
-from soleus_tray.ui.why.presenter import EMPTY, MOST_ROWS, Heading, Row, day_words, page_of, unreadable
+from soleus_tray.ui.why.presenter import MOST_ROWS, Heading, Row, day_words, empty, page_of, unreadable
 from soleus_tray.ui.why.shapes import disc, pill
 from tests.fakes.records import NOON, a_decision
 
@@ -63,8 +63,8 @@ def test_of_very_many_the_newest_are_shown_and_where_the_others_are() -> None:
 
 
 def test_with_nothing_to_show_there_are_words() -> None:
-    assert page_of([], TODAY) is EMPTY
-    assert EMPTY.title
+    assert page_of([], TODAY) == empty()
+    assert empty().title
     assert unreadable("The record is locked.").sentence == "The record is locked."
 
 

@@ -9,6 +9,7 @@ from soleus_tray.core import pacing
 from soleus_tray.core.cues import PHASE_WORDS
 from soleus_tray.core.exercise import find_pace, plan_for_reps
 from soleus_tray.core.session import Session
+from soleus_tray.core.text import _, ngettext
 
 if TYPE_CHECKING:
     from soleus_tray.core.window_messages import Strip
@@ -45,11 +46,12 @@ class StripPresenter:
         fine, coarse = pacing.frame(session, now, self._bar_steps), pacing.frame(session, now)
         total = session.plan.reps
         if session.stage == "get_ready":
-            return Picture("Feet flat", f"{total} reps", 0, 0)
+            return Picture(_("Feet flat"), _reps(total), 0, 0)
         if session.stage == "over":
-            return Picture("Nicely done", f"{total} reps", 0, 0)
+            return Picture(_("Nicely done"), _reps(total), 0, 0)
         here = session.moment(now)
-        return Picture(PHASE_WORDS[here.phase], f"{here.rep + 1} of {total}", coarse.step, fine.step)
+        count = _("{rep} of {planned}").format(rep=here.rep + 1, planned=total)
+        return Picture(_(PHASE_WORDS[here.phase]), count, coarse.step, fine.step)
 
     def wait(self, now: float) -> float:
         """Seconds until the picture changes; 0 once it has been over for long enough to leave."""
@@ -61,3 +63,7 @@ class StripPresenter:
         if session.stage == "moving":
             waits.append(session.moment(now).phase_left)
         return min(waits)
+
+
+def _reps(count: int) -> str:
+    return ngettext("{reps} rep", "{reps} reps", count).format(reps=count)

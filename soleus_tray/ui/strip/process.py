@@ -6,6 +6,7 @@ import math
 import time
 from typing import TYPE_CHECKING, Any
 
+from soleus_tray.core.text import N_, _
 from soleus_tray.core.window_messages import WindowEvent, strip_from
 from soleus_tray.ui.strip.presenter import StripPresenter
 from soleus_tray.ui.strip.view import BAR_STEPS, HEIGHT, WIDTH, StripView
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from soleus_tray.ports.screen import Screen
     from soleus_tray.ui.window import WindowParts
 
-TITLE = "Soleus pace"
+TITLE = N_("Soleus pace")
 FROM_THE_SIDE = 16
 """Pixels at 100 % from the right: the middle of the edge is where calls have their buttons."""
 
@@ -37,7 +38,7 @@ class StripProcess:
 
     def run(self, orders: TextIO) -> None:
         """Wait hidden for the tray's `show`; returns when the strip is gone."""
-        self._window.open(TITLE)
+        self._window.open(_(TITLE))
         self._window.listen(orders, self._on_order, self._window.root.destroy)
         self._window.root.mainloop()
         self._tell(WindowEvent("closed"))

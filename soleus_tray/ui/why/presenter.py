@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from soleus_tray.core.dates import long_date
+from soleus_tray.core.text import _
 from soleus_tray.core.why import timeline
 
 if TYPE_CHECKING:
@@ -54,25 +56,30 @@ class Page:
     sentence: str = ""
 
 
-WAITING = Page((), "One moment", "Your record is being read.")
-EMPTY = Page(
-    (), "Nothing to tell yet", "When an hour falls due, is held back or begun, each step stands here."
-)
+def waiting() -> Page:
+    """The page while the record is read."""
+    return Page((), _("One moment"), _("Your record is being read."))
+
+
+def empty() -> Page:
+    """The page of a record without decisions."""
+    words = _("When an hour falls due, is held back or begun, each step stands here.")
+    return Page((), _("Nothing to tell yet"), words)
 
 
 def unreadable(sentence: str) -> Page:
     """The page for a record that can't be read, and why not."""
-    return Page((), "Your record can't be read", sentence)
+    return Page((), _("Your record can't be read"), sentence)
 
 
 def page_of(facts: Sequence[DecisionFact], today: date) -> Page:
     """The page for these decisions, given oldest first."""
     lines = timeline(facts)
     if not lines:
-        return EMPTY
+        return empty()
     shown = lines[-MOST_ROWS:]
     earlier = (
-        [Heading("For what was earlier: soleus-tray why --since 48h")] if len(shown) < len(lines) else []
+        [Heading(_("For what was earlier: soleus-tray why --since 48h"))] if len(shown) < len(lines) else []
     )
     return Page((*earlier, *_rows(shown, today)))
 
@@ -89,10 +96,10 @@ def _rows(lines: Sequence[Line], today: date) -> Iterator[Heading | Row]:
 def day_words(day: date, today: date) -> str:
     """Today, Yesterday, or Friday, 20 November."""
     if day == today:
-        return "Today"
+        return _("Today")
     if day == today - timedelta(days=1):
-        return "Yesterday"
-    return f"{day:%A}, {day.day} {day:%B}"
+        return _("Yesterday")
+    return long_date(day)
 
 
 def _mark(what: str) -> Mark:

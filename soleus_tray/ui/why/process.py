@@ -8,8 +8,9 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import N_, _
 from soleus_tray.core.window_messages import WindowEvent
-from soleus_tray.ui.why.presenter import WAITING, page_of, unreadable
+from soleus_tray.ui.why.presenter import page_of, unreadable, waiting
 from soleus_tray.ui.why.view import HEIGHT, WIDTH, WhyView
 from soleus_tray.ui.window import Teller, Window
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     Read = Callable[[], tuple[list[DecisionFact], date]]
 
-TITLE = "Soleus: why?"
+TITLE = N_("Soleus: why?")
 _POLL_MS = 30
 _PATIENCE = 0.7
 """Seconds after which the window shows without its lines."""
@@ -48,7 +49,7 @@ class WhyProcess:
     def run(self, orders: TextIO) -> None:
         """Show the window; returns when it is gone."""
         self._start_reading()
-        self._window.open(TITLE)
+        self._window.open(_(TITLE))
         self._window.listen(orders, self._on_order, lambda: None)
         self._window.dress(self._theme)
         self._look()
@@ -68,7 +69,7 @@ class WhyProcess:
             page = unreadable(str(error))
         except Exception:
             traceback.print_exc()  # the tray's log has this process's standard error
-            page = unreadable("Something unforeseen came between; the log says what.")
+            page = unreadable(_("Something unforeseen came between; the log says what."))
         self._page, self._reading = page, False
 
     def _look(self) -> None:
@@ -78,7 +79,7 @@ class WhyProcess:
             self._show(self._page)
             return
         if waited > _PATIENCE and self._view is None:
-            self._show(WAITING)
+            self._show(waiting())
         self._window.root.after(_POLL_MS, self._look)
 
     def _show(self, page: Page) -> None:

@@ -6,6 +6,7 @@ import tkinter as tk
 from tkinter.font import Font
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.text import N_, _
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import mix, palette
 from soleus_tray.ui.why.presenter import Heading, Row
@@ -28,7 +29,7 @@ MARK_ROOM = 3
 """Of paper around a mark, so that the line between two stops short of them."""
 STEP = 48
 """Of the wheel and the arrow keys."""
-ABOUT = "Each reminder and each silence, as it was decided."
+ABOUT = N_("Each reminder and each silence, as it was decided.")
 
 
 class WhyView:
@@ -57,9 +58,9 @@ class WhyView:
     def _title(self) -> None:
         px, font, colours = self._window.px, self._window.font, self._colours
         bold = font(layout.FIGURE_SIZE, "bold")
-        self._text(self.canvas, (layout.MARGIN, px(TITLE_Y)), "Why?", colour=colours.ink, font=bold)
+        self._text(self.canvas, (layout.MARGIN, px(TITLE_Y)), _("Why?"), colour=colours.ink, font=bold)
         small = font(layout.LABEL_SIZE)
-        self._text(self.canvas, (layout.MARGIN, px(ABOUT_Y)), ABOUT, colour=colours.quiet, font=small)
+        self._text(self.canvas, (layout.MARGIN, px(ABOUT_Y)), _(ABOUT), colour=colours.quiet, font=small)
         day = (WIDTH - layout.MARGIN, px(TITLE_Y))
         bold = font(layout.LABEL_SIZE, "bold")
         self._day = self._text(self.canvas, day, "", colour=colours.ink, font=bold, anchor="e")
