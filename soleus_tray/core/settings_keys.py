@@ -98,7 +98,8 @@ KEYS: tuple[Key, ...] = (
     Key(
         "set.pace",
         N_(
-            "How fast: gentle is 10 reps a minute, steady 15, flow 20, pulse 30 (a different, faster movement)."
+            "How fast: gentle is 10 reps a minute, steady 15, flow 20, pulse 30 "
+            "(a different, faster movement)."
         ),
         PaceWord(),
     ),
