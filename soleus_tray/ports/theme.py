@@ -1,4 +1,4 @@
-"""Whether the desktop prefers light or dark."""
+"""What the desktop prefers: light or dark, stronger contrast, less motion."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ class Theme:
     panel: Brightness = "dark"
     """The panel the icon sits on; often dark even on a light desktop."""
     source: str = "default"
+    contrast: bool = False
+    """The desktop asks for stronger contrast."""
+    still: bool = False
+    """The desktop asks for less motion."""
 
 
 class ThemeSource(Protocol):

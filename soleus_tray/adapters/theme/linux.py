@@ -1,4 +1,8 @@
-"""Light or dark on Linux: the desktop portal, then Xfce's settings, then environment and files."""
+"""Light or dark on Linux: the desktop portal, then Xfce's settings, then environment and files.
+
+Contrast and motion: the portal's own keys, GNOME's settings through the portal, a theme named HighContrast,
+and what GTK's and KDE's files say of animations.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,8 @@ PORTAL = "org.freedesktop.portal.Desktop"
 PORTAL_PATH = "/org/freedesktop/portal/desktop"
 SETTINGS = "org.freedesktop.portal.Settings"
 APPEARANCE = "org.freedesktop.appearance"
+GNOME = "org.gnome.desktop.interface"
+GNOME_ACCESS = "org.gnome.desktop.a11y.interface"
 QUESTION_SECONDS = 0.4
 READ_SECONDS = 1.0
 FOLLOWING_PANELS = frozenset({"KDE", "MATE", "XFCE"})
@@ -56,7 +62,10 @@ def watch_theme(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
     """Tell the theme now and whenever it may have changed, on the bus's thread; returns at once."""
     ask_theme(bus, on_theme)
     signals = (
-        (PORTAL, PORTAL_PATH, SETTINGS, "SettingChanged", "ssv", APPEARANCE),
+        *(
+            (PORTAL, PORTAL_PATH, SETTINGS, "SettingChanged", "ssv", namespace)
+            for namespace in (APPEARANCE, GNOME, GNOME_ACCESS)
+        ),
         ("org.xfce.Xfconf", "/org/xfce/Xfconf", "org.xfce.Xfconf", "PropertyChanged", "ssv", "xsettings"),
     )
     for sender, path, interface, member, signature, first in signals:
@@ -70,24 +79,53 @@ def ask_theme(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
     """Tell the theme once, on the bus's thread; returns at once."""
     body = (APPEARANCE, "color-scheme")
 
+    def found(theme: Theme) -> None:
+        _ask_for_ease(bus, theme, on_theme)
+
     def portal_answered(reply: Reply) -> None:
         value = reply.value("v", None)
         # The portal's Read wraps its variant in another one.
         while isinstance(value, tuple) and value[0] == "v":
             value = value[1]
         if value in {("u", DARK), ("u", LIGHT)}:
-            on_theme(_theme("dark" if value[1] == DARK else "light", "portal"))
+            found(_theme("dark" if value[1] == DARK else "light", "portal"))
         else:
-            _ask_xfconf(bus, on_theme)
+            _ask_xfconf(bus, found)
 
     bus.call(_portal, "Read", "ss", body, on_reply=portal_answered, timeout=QUESTION_SECONDS)
+
+
+def _ask_for_ease(bus: Bus, theme: Theme, on_theme: Callable[[Theme], None]) -> None:
+    """Add what the portal knows of contrast and motion; one that answers nothing adds nothing."""
+    namespaces = ([APPEARANCE, GNOME, GNOME_ACCESS],)
+
+    def answered(reply: Reply) -> None:
+        known = reply.value("a{sa{sv}}", {})
+
+        def says(namespace: str, key: str, value: tuple[str, object]) -> bool:
+            return bool(known.get(namespace, {}).get(key) == value)
+
+        contrast = says(APPEARANCE, "contrast", ("u", 1)) or says(GNOME_ACCESS, "high-contrast", ("b", True))
+        still = says(APPEARANCE, "reduced-motion", ("u", 1)) or says(GNOME, "enable-animations", ("b", False))
+        files = from_files(os.environ)
+        on_theme(
+            replace(
+                theme,
+                contrast=theme.contrast or contrast,
+                still=theme.still or still or files.still,
+            )
+        )
+
+    bus.call(_portal, "ReadAll", "as", namespaces, on_reply=answered, timeout=QUESTION_SECONDS)
 
 
 def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
     def theme_answered(reply: Reply) -> None:
         kind, name = reply.value("v", ("", ""))
         named = kind == "s" and bool(name)
-        theme = Theme(_brightness(name), _brightness(name), "xfconf") if named else from_files(os.environ)
+        theme = from_files(os.environ)
+        if named:
+            theme = Theme(_brightness(name), _brightness(name), "xfconf", is_strong(name))
         get("xfce4-panel", "/panels/dark-mode", lambda panel: panel_answered(theme, panel))
 
     def panel_answered(theme: Theme, reply: Reply) -> None:
@@ -106,9 +144,22 @@ def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
 
 def from_files(environ: Mapping[str, str]) -> Theme:
     """Return what GTK_THEME, KDE's own file or GTK's says, without asking anybody."""
+    return replace(_colours(environ), still=_is_still(environ))
+
+
+def _is_still(environ: Mapping[str, str]) -> bool:
+    """Whether GTK's or KDE's file turns animations off."""
+    gtk = _value(environ, "gtk-3.0/settings.ini", "[Settings]", "gtk-enable-animations")
+    return (
+        gtk.lower() in {"0", "false"}
+        or _value(environ, "kdeglobals", "[KDE]", "AnimationDurationFactor") == "0"
+    )
+
+
+def _colours(environ: Mapping[str, str]) -> Theme:
     gtk = environ.get("GTK_THEME", "")
     if gtk:
-        return _theme(_brightness(gtk), "GTK_THEME", environ)
+        return replace(_theme(_brightness(gtk), "GTK_THEME", environ), contrast=is_strong(gtk))
     scheme = _value(environ, "kdeglobals", "[General]", "ColorScheme")
     if scheme:
         return _theme(_brightness(scheme), "kdeglobals", environ)
@@ -116,7 +167,8 @@ def from_files(environ: Mapping[str, str]) -> Theme:
     name = _value(environ, "gtk-3.0/settings.ini", "[Settings]", "gtk-theme-name")
     if prefers_dark.lower() in {"1", "true"}:
         return _theme("dark", "gtk-3.0", environ)
-    return _theme(_brightness(name), "gtk-3.0" if name else "default", environ)
+    theme = _theme(_brightness(name), "gtk-3.0" if name else "default", environ)
+    return replace(theme, contrast=is_strong(name))
 
 
 def _value(environ: Mapping[str, str], path: str, section: str, key: str) -> str:
@@ -137,7 +189,13 @@ def _value(environ: Mapping[str, str], path: str, section: str, key: str) -> str
 
 
 def _brightness(name: str) -> Brightness:
-    return "dark" if "dark" in name.lower() else "light"
+    name = name.lower()
+    return "dark" if "dark" in name or "inverse" in name else "light"
+
+
+def is_strong(name: str) -> bool:
+    """Whether a GTK theme's name is that of a high-contrast one: HighContrast, HighContrastInverse."""
+    return name.lower().replace("-", "").startswith("highcontrast")
 
 
 def _theme(windows: Brightness, source: str, environ: Mapping[str, str] | None = None) -> Theme:

@@ -137,3 +137,55 @@ def test_gtks_own_file_tells_where_nothing_else_does(tmp_path):
     assert from_files({"XDG_CONFIG_HOME": str(tmp_path)}) == Theme("light", "light", "gtk-3.0")
     file.write_text("[Settings]\ngtk-theme-name=Adwaita\ngtk-application-prefer-dark-theme=1\n")
     assert from_files({"XDG_CONFIG_HOME": str(tmp_path)}) == Theme("dark", "dark", "gtk-3.0")
+
+
+# --- contrast and motion ------------------------------------------------------------------------------------
+
+APPEARANCE, GNOME, ACCESS = (
+    "org.freedesktop.appearance",
+    "org.gnome.desktop.interface",
+    "org.gnome.desktop.a11y.interface",
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "contrast", "still"),
+    [
+        ({APPEARANCE: {"contrast": ("u", 1)}}, True, False),
+        ({APPEARANCE: {"contrast": ("u", 0), "reduced-motion": ("u", 1)}}, False, True),
+        ({ACCESS: {"high-contrast": ("b", True)}, GNOME: {"enable-animations": ("b", True)}}, True, False),
+        ({ACCESS: {"high-contrast": ("b", False)}, GNOME: {"enable-animations": ("b", False)}}, False, True),
+        ({GNOME: {"enable-animations": ("s", "no")}}, False, False),
+        ({}, False, False),
+    ],
+)
+def test_the_portal_tells_of_contrast_and_motion(ask, private_bus, known, contrast, still):
+    one = portal(private_bus.address, 2)
+    one.methods["ReadAll"] = lambda _: ("a{sa{sv}}", (known,))
+
+    assert ask() == Theme("light", "light", "portal", contrast, still)
+    one.close()
+
+
+def test_a_theme_for_high_contrast_is_known_by_its_name(ask, private_bus, monkeypatch):
+    one = xfconf(private_bus.address, theme="HighContrast")
+    assert ask() == Theme("light", "light", "xfconf", contrast=True)
+    one.close()
+    monkeypatch.setenv("GTK_THEME", "HighContrastInverse")
+    assert from_files({"GTK_THEME": "HighContrastInverse"}).windows == "dark"
+    assert from_files({"GTK_THEME": "HighContrastInverse"}).contrast
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "still"),
+    [
+        ("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=0\n", True),
+        ("gtk-3.0/settings.ini", "[Settings]\ngtk-enable-animations=1\n", False),
+        ("kdeglobals", "[KDE]\nAnimationDurationFactor=0\n", True),
+        ("kdeglobals", "[KDE]\nAnimationDurationFactor=0.5\n", False),
+    ],
+)
+def test_files_may_turn_animations_off(tmp_path, file, content, still):
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(content)
+    assert from_files({"XDG_CONFIG_HOME": str(tmp_path)}).still is still
