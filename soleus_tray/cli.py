@@ -86,6 +86,8 @@ def _hidden(word: str, rest: list[str]) -> int:
             return child_main.window(kind, find_paths())
         case ["_window", "why" | "welcome" | "checkin" as kind, theme]:
             return child_main.page(kind, theme, find_paths())
+        case ["_window", "learn", theme, *page]:
+            return child_main.learn(theme, "".join(page[:1]), find_paths())
         case ["_draw", "icons" | "frames" as what, *arguments]:
             return child_main.draw(what, arguments, find_paths())
         case ["_drain"]:

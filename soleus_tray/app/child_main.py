@@ -116,6 +116,19 @@ def checkin(theme: str, paths: Paths) -> int:
     return 0
 
 
+def learn(theme: str, page: str, paths: Paths) -> int:
+    """Be the pages of Learn; they read today's minutes by themselves, on a thread of their own."""
+    from soleus_tray.ui.learn.process import run_learn
+
+    def read() -> int:
+        from soleus_tray.app.learning import minutes_today
+
+        return minutes_today(paths)
+
+    run_learn(sys.stdin, sys.stdout, parts=_window_parts(paths), theme=theme, page=page, read=read)
+    return 0
+
+
 def _open_alone(*arguments: str) -> None:
     """Show a window that no tray waits for."""
     nothing = subprocess.DEVNULL
