@@ -119,6 +119,9 @@ def test_every_picture_a_window_needs_is_in_the_file(art: Path) -> None:
         "dot-now",
         "corner-se",
         "strip",
+        "learn-pump",
+        "learn-muscles",
+        "learn-knee",
         "meter-0",
         f"meter-{layout.METER_STEPS}",
     ]

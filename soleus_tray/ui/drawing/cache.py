@@ -20,10 +20,11 @@ from soleus_tray.ui.drawing.controls import (
     draw_icon_button,
     draw_radio,
 )
-from soleus_tray.ui.drawing.dial import cut_piece, draw_dial, draw_frame, draw_small, draw_tiles
+from soleus_tray.ui.drawing.dial import cut_piece, draw_dial, draw_frame, draw_small, draw_tiles, few_colours
 from soleus_tray.ui.drawing.glyphs import GLYPHS
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES, file_name, is_whole, pack, write_whole
 from soleus_tray.ui.drawing.icons import draw_app_icon, draw_icon
+from soleus_tray.ui.drawing.learn import LEARN, draw_learn
 from soleus_tray.ui.drawing.pieces import (
     CORNERS,
     DOTS,
@@ -104,6 +105,8 @@ def _pictures(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image
             yield f"tiles-{ring.name}-{row}", draw_tiles(ring, row, colours, scale)
     yield from _controls(colours, scale)
     yield from _pieces(colours, scale)
+    for name in LEARN:
+        yield f"learn-{name}", few_colours(draw_learn(colours, name, scale))
     yield "app", draw_app_icon(round(48 * scale))
 
 

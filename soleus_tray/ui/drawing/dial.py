@@ -90,7 +90,7 @@ def few_colours(picture: Image.Image) -> Image.Image:
     few = picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     flat = few.getpalette() or []
     entries = [(flat[n], flat[n + 1], flat[n + 2]) for n in range(0, len(flat), 3)]
-    for colour in _plain_colours(picture):
+    for colour in set(_plain_colours(picture)) - set(entries):
         entries[_nearest(entries, colour)] = colour
     few.putpalette([channel for entry in entries for channel in entry])
     return few

@@ -87,7 +87,7 @@ class Detail:
     laces: bool
 
 
-FULL = Detail(dots=9, dot=1.7, line=3, chair=(-130, -74, -43), hip=0.0, laces=True)
+FULL = Detail(dots=9, dot=1.7, line=3, chair=(-130, -71, -42), hip=0.0, laces=True)
 SMALL = Detail(dots=4, dot=3.2, line=10 / 3, chair=(-106, -94, -43), hip=0.21, laces=False)
 
 

@@ -73,24 +73,26 @@ def draw_meter(colours: Palette, step: int, scale: float) -> Image.Image:
 def draw_card(colours: Palette, scale: float) -> Image.Image:
     """The card under the week's bars."""
     left, top, right, bottom = layout.CARD
-    return _card(colours, right - left, bottom - top, scale)
+    return draw_plate(colours, right - left, bottom - top, scale)
 
 
 def draw_strip(colours: Palette, scale: float) -> Image.Image:
     """The whole ground of the compact strip: one card with an edge."""
-    return _card(colours, layout.STRIP_WIDTH, layout.STRIP_HEIGHT, scale, edged=True)
+    return draw_plate(colours, layout.STRIP_WIDTH, layout.STRIP_HEIGHT, scale, edged=True)
 
 
 def draw_corner(colours: Palette, name: str, scale: float) -> Image.Image:
     """One corner of a card on paper: with these four and two rectangles a card of any size is made."""
     side = round(layout.CARD_CORNER * scale)
-    card = _card(colours, 3 * layout.CARD_CORNER, 3 * layout.CARD_CORNER, scale)
+    card = draw_plate(colours, 3 * layout.CARD_CORNER, 3 * layout.CARD_CORNER, scale)
     across, down = CORNERS[name]
     left, top = across * (card.width - side), down * (card.height - side)
     return card.crop((left, top, left + side, top + side))
 
 
-def _card(colours: Palette, width: int, height: int, scale: float, *, edged: bool = False) -> Image.Image:
+def draw_plate(
+    colours: Palette, width: int, height: int, scale: float, *, edged: bool = False
+) -> Image.Image:
     """A rounded surface on paper, with an edge where it is asked for or contrast needs one."""
     sheet = Sheet(round(width * scale), round(height * scale), scale=scale)
     sheet.fill(colours.paper)
