@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.moments import Mapped, icon_registered
 from tests.bench.process_tree import Cost, measure
 from tests.desktop.app import App
-from tests.desktop.harness import VirtualDesktop, wait_until
+from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.harness.sound import SoundServer
 
 ROUNDS = 20
@@ -132,13 +132,22 @@ def _clicks(rounds: int) -> list[Figure]:
     with VirtualDesktop() as desktop, App(desktop, QUIET_HOUR) as app:
         cold = _rounds_of_clicks(desktop, app, rounds, ready=False)
         animating = _animating(desktop, app)
+    larger = [_animating_at(scale) for scale in (2, 3)]
     with VirtualDesktop() as desktop, App(desktop, ALWAYS_DUE) as app:
         ready = _rounds_of_clicks(desktop, app, rounds, ready=True)
     return [
         Figure("click to mapped window", "ms", 1000 * statistics.median(cold), 150),
         Figure("click to mapped window while a reminder shows", "ms", 1000 * statistics.median(ready), 30),
-        Figure("window in a set: memory (PSS)", "MB", animating.pss_mb, 30),
-        Figure("window in a set: share of a core", "%", animating.cpu_ms_per_min / 600, 8),
+        *_in_a_set("window in a set", animating),
+        *_in_a_set("window in a set at 200 %", larger[0]),
+        *_in_a_set("window in a set at 300 %", larger[1]),
+    ]
+
+
+def _in_a_set(name: str, cost: Cost) -> list[Figure]:
+    return [
+        Figure(f"{name}: memory (PSS)", "MB", cost.pss_mb, 30),
+        Figure(f"{name}: share of a core", "%", cost.cpu_ms_per_min / 600, 8),
     ]
 
 
@@ -151,7 +160,7 @@ def _rounds_of_clicks(desktop: VirtualDesktop, app: App, rounds: int, *, ready: 
             sent = len(desktop.notifications.sent)
             app("skip")  # the last round's due hour
             wait_until(lambda sent=sent: len(desktop.notifications.sent) > sent, "the reminder", 60)
-            wait_until(lambda: _children(app), "the waiting window", 20)
+            wait_until(lambda: app.children("_window"), "the waiting window", 20)
             time.sleep(2)  # it loads while the reminder is being read
         x, y = desktop.wait_tray_icon()
         times.append(-watch.click(x, y) + watch.wait("Soleus"))
@@ -168,20 +177,25 @@ def _close_session(desktop: VirtualDesktop, app: App) -> None:
     wait_until(lambda: app.state() != "exercising", "the window's end", 20)
 
 
-def _children(app: App) -> list[int]:
-    import psutil  # noqa: PLC0415
-
-    assert app.process is not None
-    return [child.pid for child in psutil.Process(app.process.pid).children()]
-
-
 def _animating(desktop: VirtualDesktop, app: App) -> Cost:
+    """The window's process while it guides a set."""
     app("begin", "--minutes", "2")
     desktop.wait_window(name="Soleus")
     time.sleep(25)  # the countdown, and some reps to warm up
-    (window,) = _children(app)
-    (cost,) = measure([window], 30)
+    (window,) = app.children("_window")
+    (cost,) = measure([window.pid], 30)
     return cost
+
+
+def _animating_at(scale: int) -> Cost:
+    """The same on a desktop of this scaling; its pictures are drawn first."""
+    with (
+        VirtualDesktop(Layout(size=(1600, 1700))) as desktop,
+        App(desktop, QUIET_HOUR, env={"SOLEUS_TRAY_SCALE": str(scale)}) as app,
+    ):
+        app("begin", "--minutes", "2")
+        _close_session(desktop, app)
+        return _animating(desktop, app)
 
 
 def _command_line(rounds: int) -> list[Figure]:
