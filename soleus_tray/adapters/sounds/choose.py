@@ -39,9 +39,10 @@ def choose_tones(volume: int) -> Tones:
 
 def _player(samples: Mapping[Tone, array[int]]) -> Tones:
     if sys.platform == "win32":
-        from .players import PlayedTones, play_with_windows
+        from .players import PlayedTones
+        from .windows import play_with_winsound
 
-        return PlayedTones(samples, play_with_windows)
+        return PlayedTones(samples, play_with_winsound)
     from .players import PlayedTones, play_with_aplay
 
     if sys.platform == "darwin":
@@ -49,9 +50,10 @@ def _player(samples: Mapping[Tone, array[int]]) -> Tones:
 
         return PlayedTones(samples, play_with_appkit)
     if has_pulse():
-        from .pulse import PulseTones
+        from .pulse_stream import PulseStream
+        from .streamed import StreamedTones
 
-        return PulseTones(samples)
+        return StreamedTones(samples, PulseStream)
     if shutil.which("aplay"):
         log.info("libpulse-simple is not here; the tones are played by aplay")
         return PlayedTones(samples, play_with_aplay)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from ...core.text import _
@@ -76,11 +75,3 @@ def play_with_aplay(content: bytes) -> None:
         timeout=LONGEST_TONE,
         check=True,
     )
-
-
-if sys.platform == "win32":
-    import winsound
-
-    def play_with_windows(content: bytes) -> None:
-        """Windows: through its mixer; a machine without an output says so with an error."""
-        winsound.PlaySound(content, winsound.SND_MEMORY | winsound.SND_NODEFAULT)

@@ -17,7 +17,7 @@ _16_BITS = 3 if sys.byteorder == "little" else 4
 _AS_USUAL = 0xFFFFFFFF
 
 
-class PulseError(Exception):
+class PulseError(OSError):
     """What the library answered, in its own words."""
 
 
@@ -30,7 +30,7 @@ class _Buffer(ctypes.Structure):
 
 
 class PulseStream:
-    """An open stream of 16-bit samples in one channel. Every call may block; all raise PulseError or OSError.
+    """An open stream of 16-bit samples in one channel. Every call may block; all raise PulseError.
 
     The constructor connects; OSError when the library is not there.
     """

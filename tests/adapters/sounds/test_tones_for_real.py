@@ -7,24 +7,25 @@ import time
 
 import pytest
 
-from soleus_tray.adapters.sounds import pulse
+from soleus_tray.adapters.sounds import streamed
 from soleus_tray.adapters.sounds.choose import choose_tones
-from soleus_tray.adapters.sounds.pulse import PulseTones
+from soleus_tray.adapters.sounds.pulse_stream import PulseStream
 from soleus_tray.adapters.sounds.samples import load
+from soleus_tray.adapters.sounds.streamed import StreamedTones
 from tests.desktop.harness.listening import Ear
 from tests.desktop.harness.processes import wait_until
 
 
 @pytest.fixture
 def tones(server):
-    playing = PulseTones(load(60))
+    playing = StreamedTones(load(60), PulseStream)
     yield playing
     playing.hush()
     playing.close()
 
 
 def test_what_is_told_is_heard_and_what_is_hushed_is_not(server, tones):
-    assert isinstance(choose_tones(60), PulseTones)
+    assert isinstance(choose_tones(60), StreamedTones)
     with Ear(server.environment) as ear:
         now = time.monotonic()
         tones.play("up", now + 3)  # a null sink has two seconds of silence in hand when it starts
@@ -40,7 +41,7 @@ def test_what_is_told_is_heard_and_what_is_hushed_is_not(server, tones):
 
 
 def test_a_server_that_comes_back_is_heard_again(server, tones, monkeypatch):
-    monkeypatch.setattr(pulse, "AGAIN_AFTER", 0.1)
+    monkeypatch.setattr(streamed, "AGAIN_AFTER", 0.1)
     tones.play("up", time.monotonic())
     wait_until(
         lambda: "sink-input" in server.pactl("stat") or server.pactl("list", "short", "sink-inputs"), "it"
@@ -48,7 +49,7 @@ def test_a_server_that_comes_back_is_heard_again(server, tones, monkeypatch):
     server.stop()
     for ahead in range(60):
         tones.play("hold", time.monotonic() + ahead)
-    wait_until(lambda: "No sound server" in tones.problem, "the reason")
+    wait_until(lambda: "No sound server can be reached" in tones.problem, "the reason")
     server.start()
     with Ear(server.environment) as ear:
         wait_until(lambda: "hold" in [one.tone for one in ear.heard()], "a tone after the restart")
@@ -57,15 +58,15 @@ def test_a_server_that_comes_back_is_heard_again(server, tones, monkeypatch):
 
 def test_without_a_server_there_is_silence_and_a_reason(tmp_path, monkeypatch):
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
-    tones = PulseTones(load(60))
+    tones = StreamedTones(load(60), PulseStream)
     tones.play("up", time.monotonic() + 0.1)
     wait_until(lambda: "No sound server can be reached" in tones.problem, "the reason")
     tones.close()
 
 
 def test_a_server_that_hangs_holds_nobody_up(server, monkeypatch):
-    monkeypatch.setattr(pulse, "PATIENCE", 0.2)
-    tones = PulseTones(load(60))
+    monkeypatch.setattr(streamed, "PATIENCE", 0.2)
+    tones = StreamedTones(load(60), PulseStream)
     server.signal(signal.SIGSTOP)
     try:
         for ahead in range(500):

@@ -1,6 +1,6 @@
-"""Linux: the tones as one stream that stays open while a set runs, written a little ahead of time.
+"""The tones as one stream that stays open while a set runs, written a little ahead of time.
 
-The server says how long what is written next takes to be heard, so that each tone is laid where it will sound
+The output says how long what is written next takes to be heard, so that each tone is laid where it will sound
 on time: neither a busy machine nor a slow wireless headset shifts it.
 """
 
@@ -9,11 +9,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ...core.text import _
 from .mixing import Mixer
-from .pulse_stream import PulseError, PulseStream
 from .samples import RATE
 
 if TYPE_CHECKING:
@@ -27,18 +26,35 @@ PIECE = RATE // 20
 LINGER = 30.0
 """Seconds without a tone after which the device may sleep."""
 AGAIN_AFTER = 1.0
-"""Seconds until a server that has gone is looked for again."""
+"""Seconds until an output that has gone is looked for again."""
 PATIENCE = 4.0
 """Seconds for the last tones when closing."""
 log = logging.getLogger(__name__)
 
 
-class PulseTones:
-    """The tones through the user's sound server; one thread alone talks to it, and may hang with it."""
+class Stream(Protocol):
+    """An open output of 16-bit samples in one channel. Every call may block; all raise OSError."""
 
-    def __init__(
-        self, samples: Mapping[Tone, array[int]], connect: Callable[[int], PulseStream] = PulseStream
-    ) -> None:
+    def latency(self) -> float:
+        """Seconds until what is written next will be heard."""
+        ...
+
+    def write(self, samples: bytes) -> None:
+        """Bring more; returns when there is room for the next."""
+        ...
+
+    def close(self) -> None:
+        """Hang up; what was not heard is lost."""
+        ...
+
+
+class StreamedTones:
+    """The tones through one stream; one thread alone uses it, and may hang with it.
+
+    connect: opens an output at so many samples a second; raises OSError.
+    """
+
+    def __init__(self, samples: Mapping[Tone, array[int]], connect: Callable[[int], Stream]) -> None:
         self.problem = ""
         self._mixer = Mixer(samples, RATE)
         self._connect = connect
@@ -61,7 +77,7 @@ class PulseTones:
             self._mixer.forget()
 
     def close(self) -> None:
-        """Wait for what is due, if the server lets it be heard, and end."""
+        """Wait for what is due, if the output lets it be heard, and end."""
         with self._changed:
             self._closing = True
             self._changed.notify()
@@ -82,21 +98,21 @@ class PulseTones:
             return not self._mixer.idle
 
     def _stream(self) -> None:
-        """One connection, until nothing was to be heard for a while, or the server has gone."""
+        """One connection, until nothing was to be heard for a while, or the output has gone."""
         try:
             stream = self._connect(RATE)
-        except (OSError, PulseError) as error:
+        except OSError as error:
             self._failed(error)
             return
         try:
             self.problem = ""
             self._play(stream)
-        except PulseError as error:
+        except OSError as error:
             self._failed(error)
         finally:
             stream.close()
 
-    def _play(self, stream: PulseStream) -> None:
+    def _play(self, stream: Stream) -> None:
         used = time.monotonic()
         while True:
             first = time.monotonic() + stream.latency()
@@ -106,7 +122,7 @@ class PulseTones:
             stream.write(piece)
             used = first if busy else used
             if not busy and (closing or first > used + LINGER):
-                # Not by pa_simple_drain: a stream that begins without a reserve never reports itself empty.
+                # PulseAudio's drain would not do: a stream without a reserve never reports itself empty.
                 time.sleep(stream.latency())
                 return
 
