@@ -138,9 +138,8 @@ DOCTOR = Card(
     "doctor",
     N_("When to see a doctor"),
     N_(
-        "This app can't know what your legs have. Some signs are an emergency, some are for the same day,"
-        " some for soon; the safety page names them all. Don't wait for an exercise to help with any of"
-        " them."
+        "This app can't know what your legs have. Some signs are an emergency, some are for today, some for"
+        " soon. Don't wait for an exercise to help with any of them."
     ),
 )
 TOPICS: tuple[Card, ...] = (SECOND_HEART, MUSCLES, BENT_KNEES, SITTING_STILL)

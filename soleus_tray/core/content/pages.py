@@ -9,11 +9,12 @@ from soleus_tray.core.content.cards import (
     DOCTOR,
     MYTHS,
     QUESTIONS,
+    SITTING_STILL,
     STUDIES_TITLE,
     TOPICS,
 )
 from soleus_tray.core.content.safety import EMERGENCY, SAFETY, SAME_DAY, SOON
-from soleus_tray.core.content.sources import STUDIES, UNTESTED, dose_line
+from soleus_tray.core.content.sources import STUDIES, SWELLING, UNTESTED, dose_line
 from soleus_tray.core.content.steps import NOT_STANDING, STEPS
 from soleus_tray.core.text import N_, _
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from soleus_tray.core.content.safety import Section
     from soleus_tray.core.content.sources import Source
 
-Style = Literal["body", "strong", "alarm", "quiet", "small", "dose"]
-"""strong: a heading; alarm: a heading for what is urgent; dose: the user's own minutes."""
+Style = Literal["body", "lead", "strong", "alarm", "quiet", "small", "dose"]
+"""lead: what a page is about; strong: a heading; alarm: an urgent one; dose: the user's own minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn picture, which may be missing."""
+    """A drawn picture, which may be missing, and what is to be seen on it."""
 
     name: str
+    captions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A few amounts below each other."""
+
+    title: str
+    bars: tuple[tuple[str, float, str], ...]
+    """Each one's name, its length as a share of the longest, and its amount as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class Panel:
     urgent: bool = False
 
 
-Row = Text | Item | Picture | Link | Panel
+Row = Text | Item | Picture | Bars | Link | Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,25 @@ _TOPIC_WORDS = {
     "bent-knees": N_("Bent knees"),
     "sitting-still": N_("Sitting still"),
 }
-_PICTURES = {"second-heart": "learn-pump", "muscles": "learn-muscles", "bent-knees": "learn-knee"}
+_PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "second-heart": (
+        "learn-pump",
+        (
+            N_("Left: the calf rests, and the vein fills from below."),
+            N_("Right: it squeezes, and the blood goes up."),
+        ),
+    ),
+    "muscles": ("learn-muscles", (N_("Coral: the soleus, deep."), N_("Teal: the gastrocnemius, over it."))),
+    "bent-knees": (
+        "learn-knee",
+        (
+            N_("Left: bent, as in the chair."),
+            N_("Right: straight, as on your feet."),
+            N_("Coral: the soleus."),
+        ),
+    ),
+}
+"""Each topic's drawing, and what is to be seen on it."""
 PAGE_KEYS: tuple[str, ...] = (
     "movement",
     *(card.key for card in TOPICS),
@@ -120,8 +149,22 @@ def _movement() -> tuple[Row, ...]:
 
 
 def _topic(card: Card) -> tuple[Row, ...]:
-    picture = (Picture(_PICTURES[card.key]),) if card.key in _PICTURES else ()
-    return (*picture, Text(_(card.text)), *_foot(card.sources))
+    seen = (_swelling(),) if card is SITTING_STILL else _picture(card.key)
+    return (*seen, Text(_(card.text), "lead"), *_foot(card.sources))
+
+
+def _swelling() -> Bars:
+    """The feet of Winkel and Jørgensen's people."""
+    most = SWELLING[0][1]
+    bars = tuple((_(name), percent / most, f"{percent} %") for name, percent in SWELLING)
+    return Bars(_("How much feet swelled in eight hours of office work"), bars)
+
+
+def _picture(key: str) -> tuple[Picture, ...]:
+    if key not in _PICTURES:
+        return ()
+    name, captions = _PICTURES[key]
+    return (Picture(name, tuple(_(caption) for caption in captions)),)
 
 
 def _foot(sources: Sequence[Source]) -> tuple[Text, ...]:
@@ -135,7 +178,7 @@ def _answered(cards: Sequence[Card]) -> tuple[Row, ...]:
 
 
 def _studies(minutes_today: int | None) -> tuple[Row, ...]:
-    return (Text(_(UNTESTED)), *(_study(source, minutes_today) for source in STUDIES))
+    return (Text(_(UNTESTED), "lead"), *(_study(source, minutes_today) for source in STUDIES))
 
 
 def _study(source: Source, minutes_today: int | None) -> Panel:
@@ -155,7 +198,7 @@ def _doctor() -> tuple[Row, ...]:
         Panel((_heading(section), Text(_(section.lead))), section is EMERGENCY)
         for section in (EMERGENCY, SAME_DAY, SOON)
     )
-    return (Text(_(DOCTOR.text)), *levels, Link(_("All the signs"), SAFETY_KEY))
+    return (Text(_(DOCTOR.text), "lead"), *levels, Link(_("All the signs"), SAFETY_KEY))
 
 
 def _section(section: Section) -> Panel:

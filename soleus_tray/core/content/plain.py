@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.content.pages import Item, Link, Panel, Picture, Text
+from soleus_tray.core.content.pages import Bars, Item, Link, Panel, Picture, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,11 @@ def _lines(rows: Sequence[Row], width: int) -> Iterator[str]:
     before: Row | None = None
     for row in rows:
         if isinstance(row, Picture | Link):
+            continue
+        if isinstance(row, Bars):
+            yield from _wrapped(row.title, width, "", "")
+            yield from (f"{_INSET}{name}: {amount}" for name, _, amount in row.bars)
+            before = row
             continue
         if before is not None and not _go_together(before, row):
             yield ""

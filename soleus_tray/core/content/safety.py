@@ -54,7 +54,7 @@ EMERGENCY = Section(
         N_("A leg that is suddenly cold, pale or blue, numb or very weak"),
         N_("A bleeding vein that won't stop: press on it and raise the leg"),
     ),
-    lead=N_("Call your emergency number at once: 112, 911 or 999."),
+    lead=N_("Call your emergency number: 112, 911 or 999."),
     foot=N_("The first four are all the more urgent when a leg hurts or is swollen."),
 )
 SAME_DAY = Section(

@@ -6,7 +6,7 @@ import tkinter as tk
 from tkinter.font import Font
 from typing import TYPE_CHECKING, NamedTuple
 
-from soleus_tray.core.content.pages import Item, Panel, Picture, Text
+from soleus_tray.core.content.pages import Bars, Item, Panel, Picture, Text
 from soleus_tray.core.content.plain import tied
 from soleus_tray.ui import layout
 from soleus_tray.ui.card import lay_card
@@ -27,6 +27,8 @@ GAP, SMALL_GAP = 16, 6
 PANEL_GAP, INSET = 12, 16
 MARK_WIDTH, NUMBER_WIDTH = 16, 28
 BAR_WIDTH = 4
+CAPTION_WIDTH, CAPTION_GAP = 96, 10
+BAR_LEFT, BAR_GAP, AMOUNT_WIDTH = 128, 10, 56
 TITLE_SIZE = 24
 
 
@@ -40,6 +42,7 @@ class Look(NamedTuple):
 
 
 LOOKS: dict[Style, Look] = {
+    "lead": Look(15, "normal", "ink"),
     "body": Look(layout.TEXT_SIZE, "normal", "ink"),
     "strong": Look(layout.TEXT_SIZE, "bold", "ink"),
     "alarm": Look(layout.TEXT_SIZE, "bold", "coral_text"),
@@ -100,6 +103,8 @@ class Column:
             return self._item(row, y, self._left, self._width)
         if isinstance(row, Panel):
             return self._panel(row, y)
+        if isinstance(row, Bars):
+            return self._bars(row, y)
         return self._picture(row, y) if isinstance(row, Picture) else self._link(row, y)
 
     def _text(self, row: Text, y: int, left: float, width: float) -> int:
@@ -135,7 +140,7 @@ class Column:
             return 0
         same_list = isinstance(before, Item) and isinstance(row, Item)
         small = _is_small(before) and _is_small(row)
-        return self._window.px(2 if small else 4 if same_list else SMALL_GAP)
+        return self._window.px(2 if small else 5 if same_list else 8)
 
     def _card(self, top: int, bottom: int) -> None:
         scale, tag = self._window.scale, f"card-{top}"
@@ -153,17 +158,53 @@ class Column:
         self._canvas.create_image(px(self._left + INSET), top + px(INSET), image=image, anchor="nw")
 
     def _picture(self, row: Picture, y: int) -> int:
-        """Nothing, where it has not been drawn."""
+        """The drawing, whose place is kept until it is there, and its captions, beside it or below."""
+        px = self._window.px
         image = self._window.image(row.name)
-        if image is None:
-            return y
-        middle = self._window.px(self._left + self._width / 2)
-        self._canvas.create_image(middle, y, image=image, anchor="n")
-        return y + image.height()
+        if image is not None:
+            self._canvas.create_image(px(self._left), y, image=image, anchor="nw")
+        left, width = self._left + layout.LEARN_WIDTH + GAP, self._width - layout.LEARN_WIDTH - GAP
+        bottom = y + px(layout.LEARN_HEIGHT)
+        if width < CAPTION_WIDTH:
+            return self._captions(row.captions, bottom + px(SMALL_GAP), self._left, self._width)
+        return max(bottom, self._captions(row.captions, y, left, width))
+
+    def _captions(self, captions: Sequence[str], y: int, left: float, width: float) -> int:
+        px = self._window.px
+        for caption in captions:
+            y = self._write(caption, y, LOOKS["small"], left, width) + px(CAPTION_GAP)
+        return y - px(CAPTION_GAP)
+
+    def _bars(self, row: Bars, y: int) -> int:
+        """A card with a bar for each amount."""
+        px, top = self._window.px, y
+        y = self._write(row.title, y + px(INSET), LOOKS["quiet"], self._left + INSET, self._width - 2 * INSET)
+        y += px(CAPTION_GAP - BAR_GAP)
+        for place, (name, share, amount) in enumerate(row.bars):
+            colour = self._colours.teal if place else self._colours.coral
+            y = self._amount(name, share, amount, y + px(BAR_GAP), colour)
+        bottom = y + px(INSET)
+        self._card(top, bottom)
+        return bottom
+
+    def _amount(self, name: str, share: float, amount: str, y: int, colour: str) -> int:
+        """Name, bar and amount in one line."""
+        px, left = self._window.px, self._left + INSET
+        start, end = (
+            left + BAR_LEFT,
+            left + BAR_LEFT + (self._width - 2 * INSET - BAR_LEFT - AMOUNT_WIDTH) * share,
+        )
+        bottom = self._write(name, y, LOOKS["body"], left, BAR_LEFT - 8)
+        self._write(amount, y, LOOKS["strong"], end + 8, AMOUNT_WIDTH)
+        high = self._font(layout.TEXT_SIZE, "normal").metrics("linespace")
+        box = (px(start), y + round(high * 0.15), px(end), y + round(high * 0.85))
+        self._canvas.create_rectangle(box, fill=colour, width=0)
+        return bottom
 
     def _link(self, row: Link, y: int) -> int:
         px = self._window.px
         button = LinkButton(self._window, self._canvas, row.words, lambda: self._follow(row.page))
+        button.configure(foreground=self._colours.teal_text)
         self._buttons.append(button)
         # Its words, not its edge, stand in line with the others.
         self._canvas.create_window(px(self._left - 8), y, window=button, anchor="nw")

@@ -10,7 +10,7 @@ from soleus_tray.core.text import _
 from soleus_tray.ui import layout
 from soleus_tray.ui.button import PillButton, TextButton
 from soleus_tray.ui.learn import topics
-from soleus_tray.ui.learn.column import GAP, Column
+from soleus_tray.ui.learn.column import Column
 from soleus_tray.ui.learn.topics import Topics
 from soleus_tray.ui.palette import palette
 from soleus_tray.ui.why.scrollbar import Scrollbar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from soleus_tray.ui.window import Window
 
 WIDTH, HEIGHT = 680, layout.HEIGHT
-TOP, MARGIN, END_GAP = 36, 32, 24
+TOP, TITLE_GAP, MARGIN, END_GAP = 32, 20, 32, 24
 FOOTER = 72
 BUTTON_WIDTH = 104
 STEP = 48
@@ -108,7 +108,7 @@ class LearnView:
         """Draw the page anew; how high it is, in real pixels."""
         px = self._window.px
         self._column.clear()
-        y = self._column.title(picture.page.title, px(TOP)) + px(GAP)
+        y = self._column.title(picture.page.title, px(TOP)) + px(TITLE_GAP)
         y = self._column.rows(picture.page.rows, y) + px(END_GAP)
         return max(y, px(self.height - FOOTER))
 
