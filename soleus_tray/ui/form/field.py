@@ -77,11 +77,18 @@ class Field(tk.Canvas):
         self._value.trace_add("write", lambda *_: self._written())
         self.entry.bind("<FocusIn>", lambda _event: self._focused(on=True))
         self.entry.bind("<FocusOut>", lambda _event: self._focused(on=False))
+        # Tk's own takes the key as Emacs does, to the line's beginning.
+        self.entry.bind("<Control-a>", lambda _event: self._select_all())
         self.bind("<Button-1>", lambda _event: self._take_keyboard())
 
     def _take_keyboard(self) -> str:
         """Answer "break": a click elsewhere in the window gives the keyboard back to it."""
         self.entry.focus_set()
+        return "break"
+
+    def _select_all(self) -> str:
+        self.entry.selection_range(0, "end")
+        self.entry.icursor("end")
         return "break"
 
     @property

@@ -63,6 +63,8 @@ class WelcomeView:
         if last is None or picture.step != last.step:
             self._dial.hide()
             self._lay_step(picture)
+            # The button that had the focus means something else now: Tab begins anew.
+            self._window.root.focus_set()
         self._write(picture, last)
         if picture.dial is not None:
             self._dial.show(picture.dial.height, picture.dial.set_share, picture.dial.phase_share)
