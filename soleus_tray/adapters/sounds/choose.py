@@ -60,6 +60,25 @@ def _player(samples: Mapping[Tone, array[int]]) -> Tones:
     return NoTones(_("No tones are heard: install libpulse0 (Debian's name) for PulseAudio or PipeWire."))
 
 
+def examine_tones() -> str:
+    """For `doctor`: why no tones would be heard, in a sentence with what to do; "" when they would.
+
+    Opens a stream for a moment, silently; may block as long as a sound server hangs (half a minute).
+    """
+    tones = choose_tones(50)
+    if tones.problem or sys.platform != "linux" or not has_pulse():
+        return tones.problem
+    from .pulse_stream import PulseError, PulseStream
+    from .samples import RATE
+    from .streamed import unreachable
+
+    try:
+        PulseStream(RATE).close()
+    except PulseError as error:
+        return unreachable(error)
+    return ""
+
+
 def has_pulse() -> bool:
     """Whether PulseAudio's client library is there; PipeWire's users have it too."""
     from .pulse_stream import LIBRARY

@@ -128,13 +128,16 @@ class StreamedTones:
 
     def _failed(self, error: Exception) -> None:
         """Keep the reason, and let some time pass before the next attempt."""
-        reason = _(
-            "No sound server can be reached, so no tones are heard ({error}); start it or log in again."
-        )
-        problem = reason.format(error=error)
+        problem = unreachable(error)
         if problem != self.problem:
             log.info("%s", problem)
         self.problem = problem
         with self._changed:
             self._changed.wait_for(lambda: self._closing, AGAIN_AFTER)
             self._mixer.skip(float("inf") if self._closing else time.monotonic())
+
+
+def unreachable(error: Exception) -> str:
+    """The sentence for an output that can't be opened or has gone."""
+    reason = _("No sound server can be reached, so no tones are heard ({error}); start it or log in again.")
+    return reason.format(error=error)

@@ -12,23 +12,45 @@ from .unavailable import NoVoice
 
 if TYPE_CHECKING:
     from ...ports.sounds import Voice
+    from .speaking import Speaker
 
 # ruff: noqa: PLC0415
 
 
 def choose_voice(language: str = "en") -> Voice:
     """Return the system's voice; nothing is started yet. language: that of the sentences, such as "en"."""
+    if sys.platform == "linux" and not any(map(shutil.which, ("speech-dispatcher", "espeak-ng"))):
+        return NoVoice(_("No voice is heard: install speech-dispatcher or espeak-ng."))
+    return TimedVoice(_speakers(language))
+
+
+def examine_voice(language: str = "en") -> tuple[str, str]:
+    """For `doctor`: who would speak, and why nobody does, in a sentence; one of them is "".
+
+    Starts Speech Dispatcher where it is installed and does not run; may block for some seconds.
+    """
+    voice = choose_voice(language)
+    if isinstance(voice, TimedVoice):
+        voice.open()
+        speaker = voice.speaker
+        voice.let_go()
+        return (speaker, "") if speaker else ("", voice.problem)
+    return "", voice.problem
+
+
+def _speakers(language: str) -> list[Speaker]:
+    """Who can speak here, the best first."""
     if sys.platform == "win32":
         from .windows import SapiSpeaker
 
-        return TimedVoice([SapiSpeaker()])
+        return [SapiSpeaker()]
     from .program import ProgramSpeaker
 
     if sys.platform == "darwin":
-        return TimedVoice([ProgramSpeaker("say", ["say", "-f", "-"])])
+        return [ProgramSpeaker("say", ["say", "-f", "-"])]
     from .speech_dispatcher import SpeechDispatcher
 
-    espeak = ProgramSpeaker("espeak-ng", ["espeak-ng", "-v", language, "--stdin"])
-    if not any(map(shutil.which, ("speech-dispatcher", "espeak-ng"))):
-        return NoVoice(_("No voice is heard: install speech-dispatcher or espeak-ng."))
-    return TimedVoice([SpeechDispatcher(language), espeak])
+    return [
+        SpeechDispatcher(language),
+        ProgramSpeaker("espeak-ng", ["espeak-ng", "-v", language, "--stdin"]),
+    ]

@@ -56,7 +56,7 @@ class TimedVoice:
         self.problem = ""
         self._left = list(speakers)
         self._speaker: Speaker | None = None
-        self._timed: Timed[str] = Timed("voice", self._do, self._open, self._finish)
+        self._timed: Timed[str] = Timed("voice", self._do, self.open, self.let_go)
         self._spoke = False
 
     def say(self, words: str, at: float) -> None:
@@ -74,8 +74,13 @@ class TimedVoice:
         """Wait until the last words are on their way, and end."""
         self._timed.close(PATIENCE)
 
-    def _open(self) -> None:
-        """Turn to the next speaker that can be opened."""
+    @property
+    def speaker(self) -> str:
+        """Who speaks; "" while nobody does."""
+        return self._speaker.name if self._speaker is not None else ""
+
+    def open(self) -> None:
+        """Turn to the next speaker that can be opened. Blocks: for the voice's own thread, or `doctor`."""
         while self._left:
             speaker = self._left.pop(0)
             try:
@@ -94,9 +99,10 @@ class TimedVoice:
             self._speaker.speak(words) if words else self._speaker.stop()
         except (VoiceError, OSError) as error:
             self._failed(self._speaker, error)
-            self._open()
+            self.open()
 
-    def _finish(self) -> None:
+    def let_go(self) -> None:
+        """Let the last words be said and close the speaker. Blocks, as `open` does."""
         if self._speaker is not None:
             try:
                 self._speaker.close()

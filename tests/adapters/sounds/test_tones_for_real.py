@@ -8,7 +8,7 @@ import time
 import pytest
 
 from soleus_tray.adapters.sounds import streamed
-from soleus_tray.adapters.sounds.choose import choose_tones
+from soleus_tray.adapters.sounds.choose import choose_tones, examine_tones
 from soleus_tray.adapters.sounds.pulse_stream import PulseStream
 from soleus_tray.adapters.sounds.samples import load
 from soleus_tray.adapters.sounds.streamed import StreamedTones
@@ -26,6 +26,7 @@ def tones(server):
 
 def test_what_is_told_is_heard_and_what_is_hushed_is_not(server, tones):
     assert isinstance(choose_tones(60), StreamedTones)
+    assert examine_tones() == ""
     with Ear(server.environment) as ear:
         now = time.monotonic()
         tones.play("up", now + 3)  # a null sink has two seconds of silence in hand when it starts
@@ -58,6 +59,7 @@ def test_a_server_that_comes_back_is_heard_again(server, tones, monkeypatch):
 
 def test_without_a_server_there_is_silence_and_a_reason(tmp_path, monkeypatch):
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
+    assert "No sound server can be reached" in examine_tones()
     tones = StreamedTones(load(60), PulseStream)
     tones.play("up", time.monotonic() + 0.1)
     wait_until(lambda: "No sound server can be reached" in tones.problem, "the reason")

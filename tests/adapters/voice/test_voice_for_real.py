@@ -183,6 +183,15 @@ def test_without_any_voice_there_is_silence_and_a_remedy(monkeypatch, tmp_path):
     voice.close()
 
 
+def test_doctor_is_told_who_speaks_or_why_nobody_does(monkeypatch, tmp_path):
+    monkeypatch.setenv("SPEECHD_ADDRESS", f"unix_socket:{tmp_path}/nobody")
+    monkeypatch.setattr(speech_dispatcher, "_PROGRAM", "no-such-dispatcher")
+    espeak()
+    assert choose.examine_voice() == ("espeak-ng", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "install speech-dispatcher" in choose.examine_voice()[1]
+
+
 def test_where_the_dispatcher_listens():
     assert socket_path({"SPEECHD_ADDRESS": "unix_socket:/x/y"}) == "/x/y"
     assert socket_path({"XDG_RUNTIME_DIR": "/run/user/7"}) == "/run/user/7/speech-dispatcher/speechd.sock"
