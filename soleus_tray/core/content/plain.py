@@ -18,7 +18,8 @@ NARROWEST = 20
 
 def as_text(page: Page, width: int) -> str:
     """The page, no line longer than `width` letters (at least NARROWEST) but for words that are."""
-    lines = [page.title.upper(), "", *_lines(page.rows, max(width, NARROWEST))]
+    width = max(width, NARROWEST)
+    lines = [*_wrapped(page.title.upper(), width, "", ""), "", *_lines(page.rows, width)]
     return "\n".join(lines).rstrip()
 
 
@@ -29,7 +30,8 @@ def _lines(rows: Sequence[Row], width: int) -> Iterator[str]:
             continue
         if isinstance(row, Bars):
             yield from _wrapped(row.title, width, "", "")
-            yield from (f"{_INSET}{name}: {amount}" for name, _, amount in row.bars)
+            for name, _, amount in row.bars:
+                yield from _wrapped(f"{name}: {amount}", width, _INSET, 2 * _INSET)
             before = row
             continue
         if before is not None and not _go_together(before, row):
