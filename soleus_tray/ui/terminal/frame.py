@@ -104,7 +104,7 @@ def compose(shown: Shown, columns: int, lines: int, marks: Marks) -> tuple[Row, 
 def _fitting(parts: list[_Part], lines: int) -> list[_Part]:
     """The parts that matter most, in their order, with as much air between them as there is room for."""
     kept = [part for part in parts if part.rows]
-    while len(kept) > 1 and _height(one for one in kept if one is not _GAP) > lines:
+    while (solid := [one for one in kept if one is not _GAP])[1:] and _height(solid) > lines:
         _drop(kept, lambda one: -1 if one is _GAP else one.rank)
     while _GAP in kept and _height(kept) > lines:
         _drop(kept, lambda one: one.rank)
@@ -138,8 +138,8 @@ def _parts(shown: Shown, room: int, lines: int, marks: Marks) -> list[_Part]:
     ]
     if picture.pain is not None:
         # Each word of it matters more than how large another one is.
-        parts[2] = _Part(_text(picture.word, room, "strong"), 2)
-        parts += [_Part(_pain(picture.pain, room), 0)]
+        parts[2] = _Part(_text(picture.word, room, "strong"), 4)
+        parts += _pain(picture.pain, room)
     elif picture.screen == "get_ready":
         parts += [_Part(_posture(picture.posture, room, marks), 6), _GAP, _set_bar(picture, room, marks)]
     elif picture.screen == "set":
@@ -148,7 +148,7 @@ def _parts(shown: Shown, room: int, lines: int, marks: Marks) -> list[_Part]:
         parts += _toes(picture, room, marks)
     elif picture.summary is not None:
         parts += _ended(picture, picture.summary, room, marks)
-    return [*parts, _GAP, _Part(_foot(shown, room), 1)]
+    return [*parts, _GAP, _Part(_foot(shown, room), 2 if picture.pain else 1)]
 
 
 def _moving(picture: Picture, room: int, marks: Marks) -> list[_Part]:
@@ -171,13 +171,17 @@ def _toes(picture: Picture, room: int, marks: Marks) -> list[_Part]:
     ]
 
 
-def _pain(pain: Pain, room: int) -> tuple[Row, ...]:
-    """What to do, and what becomes of the reminders."""
-    rows: list[Row] = []
-    for heading, text in pain.paragraphs:
-        rows += [(Span(line, "coral"),) for line in wrapped(heading, room)]
-        rows += [(Span(line),) for line in wrapped(text, room)]
-    return (*rows, (Span(clipped(pain.reminders, room), "quiet"),))
+def _pain(pain: Pain, room: int) -> list[_Part]:
+    """What to do, the most urgent last to go, and what becomes of the reminders."""
+    parts = []
+    for place, (heading, text) in enumerate(pain.paragraphs):
+        lines = [Span(line, "coral") for line in wrapped(heading, room)] + list(
+            map(Span, wrapped(text, room))
+        )
+        # Of equal width, so that all begin in one column.
+        rows = tuple((line, Span(" " * (room - cells(line.text)))) for line in lines)
+        parts += [_Part(rows, place - 1 if heading else 3), _GAP]
+    return [*parts, _Part(_text(pain.reminders, room, "quiet"), 5)]
 
 
 def _text(text: str, room: int, style: Style = "plain") -> tuple[Row, ...]:
