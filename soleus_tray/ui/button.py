@@ -1,4 +1,4 @@
-"""A rounded button that can be pointed at, pressed, reached with Tab and pressed with Space or Return."""
+"""What can be pointed at, pressed, reached with Tab and pressed with Space or Return."""
 
 from __future__ import annotations
 
@@ -14,24 +14,21 @@ if TYPE_CHECKING:
 
     from soleus_tray.ui.window import Window
 
+_SIZES = (layout.TEXT_SIZE, layout.LABEL_SIZE, layout.SMALL_SIZE, 11, 10)
+_PADDING = 6
+"""On either side of a button's words, at 100 %."""
 
-class PillButton(tk.Label):
-    """One button; its face is a drawn picture, or plain colour until that is there."""
 
-    def __init__(
-        self, window: Window, parent: tk.Misc, kind: str, width: int, action: Callable[[], None]
-    ) -> None:
+class _Pressable(tk.Label):
+    """A label with four faces; `paint` shows the present one."""
+
+    def __init__(self, window: Window, parent: tk.Misc, ground: str, action: Callable[[], None]) -> None:
         self._window = window
-        self._kind = kind
-        self._width = width
         self._action = action
         self._inside = self._pressed = self._focused = False
-        colours = palette(window.theme)
         super().__init__(
             parent,
-            foreground=colours.on_teal if kind == "main" else colours.ink,
-            background=colours.paper,
-            font=window.font(layout.TEXT_SIZE),
+            background=ground,
             compound="center",
             borderwidth=0,
             highlightthickness=0,
@@ -41,7 +38,6 @@ class PillButton(tk.Label):
             cursor="hand2",
         )
         self._listen()
-        self.paint()
 
     def _listen(self) -> None:
         for event, changes in (
@@ -53,7 +49,7 @@ class PillButton(tk.Label):
         ):
             self.bind(event, lambda _event, changes=changes: self._turn(changes))  # type: ignore[misc]
         self.bind("<ButtonRelease-1>", lambda _event: self._release())
-        for key in ("<space>", "<Return>"):
+        for key in ("<space>", "<Return>", "<KP_Enter>"):
             self.bind(key, lambda _event: self._press())
 
     def _turn(self, changes: dict[str, bool]) -> None:
@@ -72,23 +68,120 @@ class PillButton(tk.Label):
         self._action()
         return "break"
 
+    @property
+    def _state(self) -> str:
+        if self._pressed:
+            return "pressed"
+        return "hover" if self._inside else "focus" if self._focused else "normal"
+
     def paint(self) -> None:
         """Show the face that fits the present state."""
-        state = (
-            "pressed"
-            if self._pressed
-            else "hover"
-            if self._inside
-            else "focus"
-            if self._focused
-            else "normal"
+        raise NotImplementedError
+
+
+class PillButton(_Pressable):
+    """One rounded button; its face is a drawn picture, or plain colour until that is there."""
+
+    def __init__(
+        self, window: Window, parent: tk.Misc, kind: str, width: int, action: Callable[[], None]
+    ) -> None:
+        self._kind = kind
+        self._width = width
+        colours = palette(window.theme)
+        super().__init__(window, parent, colours.paper, action)
+        self.configure(
+            foreground=colours.on_teal if kind == "main" else colours.ink,
+            font=window.font(layout.TEXT_SIZE),
         )
-        image = self._window.image(f"button-{self._kind}-{state}-{self._width}")
+        self.paint()
+
+    def say(self, words: str) -> None:
+        """Be called this, in the largest letters in which it fits."""
+        if words != self.cget("text"):
+            font = self._window.fitting_font(words, self._width - 2 * _PADDING, _SIZES)
+            self.configure(text=words, font=font)
+
+    def paint(self) -> None:
+        """Show the face that fits the present state."""
+        image = self._window.image(f"button-{self._kind}-{self._state}-{self._width}")
         colours = palette(self._window.theme)
         if image is not None:
             self.configure(image=image, background=colours.paper)
         else:
             self.configure(background=colours.teal if self._kind == "main" else colours.surface)
+
+
+class IconButton(_Pressable):
+    """A small square button with a sign on it, on a ground of this colour."""
+
+    def __init__(
+        self, window: Window, parent: tk.Misc, sign: str, ground: str, action: Callable[[], None]
+    ) -> None:
+        self._sign = sign
+        super().__init__(window, parent, ground, action)
+        self.paint()
+
+    def sign(self, name: str) -> None:
+        """Carry this sign."""
+        if name != self._sign:
+            self._sign = name
+            self.paint()
+
+    def paint(self) -> None:
+        """Show the face that fits the present state; without its picture, nothing yet."""
+        image = self._window.image(f"icon-{self._sign}-{self._state}")
+        self.configure(image=image or "")
+
+
+class FlatButton(_Pressable):
+    """One line of a card: words, and at the right the key that does the same."""
+
+    action = ""
+    """What it asks for, for whoever lays several."""
+
+    def __init__(
+        self,
+        window: Window,
+        parent: tk.Misc,
+        words: str,
+        action: Callable[[], None],
+        *,
+        width: float,
+        key: str = "",
+        hurt: bool = False,
+    ) -> None:
+        colours = palette(window.theme)
+        super().__init__(window, parent, colours.surface, action)
+        size = window.fitting_font(words, width - 16 - (32 if key else 0), _SIZES[1:])
+        self.configure(
+            text=words,
+            font=size,
+            foreground=colours.coral_text if hurt else colours.ink,
+            anchor="w" if key else "center",
+            padx=window.px(8) if key else 0,
+            highlightthickness=window.px(1.5),
+            highlightbackground=colours.surface,
+            highlightcolor=colours.teal,
+        )
+        self._hint: tk.Label | None = None
+        if key:
+            font = window.font(layout.SMALL_SIZE)
+            self._hint = tk.Label(
+                self, text=key, font=font, foreground=colours.quiet, borderwidth=0, padx=0, pady=0
+            )
+            self._hint.place(relx=1.0, rely=0.5, x=-window.px(8), anchor="e")
+            # The hint is part of the line: what is pressed there is pressed here.
+            self._hint.bindtags((str(self), *self._hint.bindtags()[1:]))
+        self.paint()
+
+    def paint(self) -> None:
+        """Show the ground that fits the present state."""
+        colours = palette(self._window.theme)
+        grounds = {"hover": colours.surface_hover, "pressed": colours.surface_pressed}
+        ground = grounds.get(self._state, colours.surface)
+        self.configure(background=ground)
+        if getattr(self, "_hint", None) is not None:
+            self._hint.configure(background=ground)  # type: ignore[union-attr]
 
 
 class TextButton(tk.Label):
@@ -105,7 +198,9 @@ class TextButton(tk.Label):
             background=colours.paper,
             font=self._plain,
             borderwidth=0,
-            highlightthickness=0,
+            highlightthickness=window.px(1.5),
+            highlightbackground=colours.paper,
+            highlightcolor=colours.coral_text,
             padx=window.px(8),
             pady=window.px(4),
             takefocus=1,
@@ -119,7 +214,7 @@ class TextButton(tk.Label):
         ):
             self.bind(event, lambda _event, font=font: self.configure(font=font))  # type: ignore[misc]
         self.bind("<ButtonRelease-1>", lambda _event: action())
-        for key in ("<space>", "<Return>"):
+        for key in ("<space>", "<Return>", "<KP_Enter>"):
             self.bind(key, lambda _event: self._press(action))
 
     def _press(self, action: Callable[[], None]) -> str:
@@ -147,14 +242,29 @@ class ButtonRow:
         if places != self._places:
             self._make(places)
         for widget, (_, label) in zip(self._buttons, buttons, strict=True):
-            if widget.cget("text") != label:
-                widget.configure(text=label)
+            widget.say(label)
         self._shown, self._places = buttons, places
 
     def repaint(self) -> None:
         """Paint the faces again, once the pictures are there."""
         for widget in self._buttons:
             widget.paint()
+
+    def reachable(self, *, on: bool) -> None:
+        """Let Tab come here, or pass by while something lies on top."""
+        for widget in self._buttons:
+            widget.configure(takefocus=on)
+
+    def last_in_order(self) -> None:
+        """Let Tab come here after everything made before."""
+        for widget in self._buttons:
+            widget.lift()
+
+    def take_focus(self, action: str) -> None:
+        """Give the button with this action the focus, if there is one."""
+        for widget, (shown, _) in zip(self._buttons, self._shown, strict=False):
+            if shown == action:
+                widget.focus_set()
 
     def _make(self, places: tuple[layout.Place, ...]) -> None:
         for widget in self._buttons:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.core.window_messages import WindowEvent, event_to_line
+from soleus_tray.ui import layout
 from soleus_tray.ui.drawing.art import art_file, nearest_scale, open_art
 from soleus_tray.ui.palette import palette
 
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 
 _POLL_MS = 40
 _ART_POLL_MS = 100
+_SCALE_STEP = 0.25
+_MOST_SCALE = 10_000
+_TITLE_BAR = 32
+"""What a window manager's title takes of a screen's height, in real pixels, at a guess."""
+Area = tuple[int, int, int, int]
+"""Left, top, width, height, in real pixels."""
 _FALLBACK_FONT = "DejaVu Sans"
 # Tk's names for X11's bitmap fonts, which it falls back on when fontconfig has nothing to offer.
 _UGLY = ("", "fixed", "courier", "helvetica")
@@ -59,12 +67,43 @@ class Teller:
             self._stream = None
 
 
-def wanted_scale(screen: Screen) -> float | None:
-    """The scaling to draw for, 1.0 being 100 %: SOLEUS_TRAY_SCALE, or the desktop's; None when unknown."""
+def wanted_scale(screen: Screen, unknown: float | None = None) -> float | None:
+    """The scaling to draw for, 1.0 being 100 %; `unknown` stands in where the desktop names none.
+
+    SOLEUS_TRAY_SCALE, or the desktop's; times SOLEUS_TRAY_ZOOM, the user's own, in percent.
+    """
+    scale = _from_environment("SOLEUS_TRAY_SCALE") or screen.scale() or unknown
+    zoom = _from_environment("SOLEUS_TRAY_ZOOM")
+    if zoom is None:
+        return scale
+    return (scale or 1.0) * zoom / 100
+
+
+def _from_environment(name: str) -> float | None:
+    """A number above 0; None for anything else."""
     try:
-        return float(os.environ["SOLEUS_TRAY_SCALE"])
+        value = float(os.environ[name])
     except (KeyError, ValueError):
-        return screen.scale()
+        return None
+    return value if 0 < value < _MOST_SCALE else None
+
+
+def largest_fitting(scale: float, size: tuple[float, float], room: tuple[int, int]) -> float:
+    """The largest scale that is drawn, up to this one, at which a window of this size has room.
+
+    size: width and height at 100 %. room: width and height in real pixels.
+    """
+    scale = nearest_scale(scale)
+    while scale > 1.0 and (size[0] * scale > room[0] or size[1] * scale > room[1]):
+        scale = nearest_scale(scale - _SCALE_STEP)
+    return scale
+
+
+def shared(one: Area, other: Area) -> Area:
+    """What two areas share; the first, where they share nothing."""
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right, bottom = min(one[0] + one[2], other[0] + other[2]), min(one[1] + one[3], other[1] + other[3])
+    return (left, top, right - left, bottom - top) if left < right and top < bottom else one
 
 
 class Window:
@@ -84,18 +123,27 @@ class Window:
         self.family = _FALLBACK_FONT
         self.theme = "light"
 
-    def open(self, title: str) -> None:
-        """Make the top level, hidden. Raises SoleusError when there is no display."""
+    def open(self, title: str, size: tuple[float, float] = (layout.WIDTH, layout.HEIGHT)) -> None:
+        """Make the top level, hidden. Raises SoleusError when there is no display.
+
+        size: width and height at 100 % that must have room on the pointer's monitor, however large the user
+        wants it.
+        """
         _skip_input_methods()
         try:
             self.root = tk.Tk(className="Soleus-tray")
         except tk.TclError as error:
-            raise SoleusError(f"No window can be shown here ({error}).") from error
+            message = _("No window can be shown here ({error}).").format(error=error)
+            raise SoleusError(message) from error
         self.root.withdraw()
         self.root.title(title)
         self.root.resizable(width=False, height=False)
         dots_per_inch = float(self.root.winfo_fpixels("1i"))
-        self.scale = nearest_scale(wanted_scale(self._screen) or dots_per_inch / 96)
+        wanted = wanted_scale(self._screen, dots_per_inch / 96) or 1.0
+        self.scale = nearest_scale(wanted)
+        if self.scale > 1.0:
+            room = self.room()
+            self.scale = largest_fitting(wanted, size, (room[2], room[3] - _TITLE_BAR))
         family = str(self.root.tk.call("font", "actual", "TkDefaultFont", "-family"))
         self.family = _FALLBACK_FONT if family.lower() in _UGLY else family
 
@@ -114,6 +162,26 @@ class Window:
     def font(self, size: float, weight: str = "normal") -> tuple[str, int, str]:
         """The system's font, `size` pixels high at 100 %."""
         return self.family, -self.px(size), weight
+
+    def fitting_font(
+        self, words: str, width: float, sizes: tuple[float, ...], weight: str = "normal"
+    ) -> tuple[str, int, str]:
+        """The largest of these sizes at which the words fit this width (all at 100 %), as a font."""
+        for size in sizes:
+            font = self.font(size, weight)
+            if float(self.root.tk.call("font", "measure", font, words)) <= self.px(width):
+                break
+        return font
+
+    def room(self, at: tuple[int, int] | None = None) -> Area:
+        """What panels leave free of the monitor with this point, or else with the pointer."""
+        monitor = self.monitor(at or self.root.winfo_pointerxy())
+        return shared(monitor, self._screen.work_area() or monitor)
+
+    def monitor(self, at: tuple[int, int]) -> Area:
+        """The monitor with this point; else that with the pointer; the whole screen where none is known."""
+        found = self._screen.monitor_at(*at) or self._screen.monitor_at(*self.root.winfo_pointerxy())
+        return found or (0, 0, self.root.winfo_screenwidth(), self.root.winfo_screenheight())
 
     def dress(self, theme: str) -> None:
         """Use this brightness; asks for its pictures to be drawn when they are not there yet."""
@@ -168,15 +236,22 @@ class Window:
     def show(self, width: float, height: float) -> None:
         """Map it, `width` x `height` at 100 %, centred on the pointer's monitor, taking no keyboard."""
         wide_px, high_px = self.px(width), self.px(height)
-        pointer = self.root.winfo_pointerxy()
-        whole = (0, 0, self.root.winfo_screenwidth(), self.root.winfo_screenheight())
-        left, top, wide, high = self._screen.monitor_at(*pointer) or whole
+        left, top, wide, high = self.monitor(self.root.winfo_pointerxy())
         x, y = left + max(0, (wide - wide_px) // 2), top + max(0, (high - high_px) // 3)
         self.root.geometry(f"{wide_px}x{high_px}+{x}+{y}")
         self._wear_icon()
         self._map_quietly()
         self.root.deiconify()
         self.root.lift()
+        self._tell_layout()
+
+    def _tell_layout(self) -> None:
+        """Tell what stands where, for the layout check alone."""
+        path = os.environ.get("SOLEUS_TRAY_LAYOUT")
+        if path:
+            from soleus_tray.ui.layout_dump import keep_telling  # noqa: PLC0415 - a debug hook
+
+            self.root.after_idle(keep_telling, self.root, path)
 
     def _wear_icon(self) -> None:
         """Give the window manager our picture for title bar and task list, once it is there."""
@@ -185,8 +260,8 @@ class Window:
             self.root.iconphoto(True, icon)
 
     def bring_up(self) -> None:
-        """Show it on top again, also from the task bar; it still takes no keyboard."""
-        if self.root.state() == "iconic":
+        """Show it on top again, also from the task bar or when it was hidden; it still takes no keyboard."""
+        if self.root.state() != "normal":
             self._map_quietly()
             self.root.deiconify()
         self.root.lift()

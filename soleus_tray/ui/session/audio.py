@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.soundtrack import Sounding, farewell, next_sounding
-from soleus_tray.core.spoken import GOING_ON, PAUSED
+from soleus_tray.core.spoken import GOING_ON, PAUSED, closing, seconds_to_say
 from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from soleus_tray.core.session import Session
     from soleus_tray.ports.sounds import Tones, Voice
 
@@ -50,6 +52,17 @@ class SessionAudio:
     def say(self, words: str, at: float) -> None:
         """Say something besides, after what is being said."""
         self._tell(Sounding(at, None, words))
+
+    def say_at_the_end(self, sentences: Iterable[str], now: float) -> None:
+        """Say each (marked with N_) when the one before is done, beginning after a set's last words.
+
+        `follow` must have seen that end. For a set that hurt: spoken.IF_IT_HURTS.
+        """
+        last = closing(self._followed, now) if self._followed is not None else ""
+        at = now + seconds_to_say(last)
+        for sentence in map(_, sentences):
+            self.say(sentence, at)
+            at += seconds_to_say(sentence)
 
     def mute(self, *, on: bool) -> None:
         """Be silent from now on, or be heard again; the set goes on either way."""

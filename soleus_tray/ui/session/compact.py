@@ -41,7 +41,7 @@ def _line(picture: Picture, session: Session, now: float) -> str:
             reps=here.reps_done, planned=plan.reps, time=clock_text(here.phase_left)
         )
     if plan.aim == "open":
-        return _("{reps} · {time}").format(reps=here.reps_done, time=clock_text(int(here.active)))
+        return _("{reps} · {time}").format(reps=reps_text(here.reps_done), time=clock_text(int(here.active)))
     return _("{reps} of {planned} · {time}").format(
         reps=here.reps_done, planned=plan.reps, time=clock_text(here.seconds_left)
     )
@@ -55,7 +55,7 @@ def _main(picture: Picture, session: Session) -> tuple[str, str, str]:
 
 
 def _drawer(picture: Picture, session: Session) -> Actions:
-    whole = ("full", _("Whole window"))
+    whole = ("full", _("Full size"))
     if session.stage == "over":
         return (whole,)
     if session.stage == "get_ready":

@@ -114,7 +114,8 @@ def pain_picture(said: Said, *, sets_today: int, week: tuple[int, ...]) -> Pictu
     pain = Pain(
         tuple((_(heading), _(text)) for heading, text in _PAIN),
         _(_REMINDERS[said.reminders]),
-        tuple(choice for choice in named(_CHOICES) if choice[0] != f"rest {said.reminders}"),
+        named(_CHOICES),
+        f"rest {said.reminders}" if said.reminders else "",
     )
     return Picture(
         "pain",

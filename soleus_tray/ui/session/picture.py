@@ -49,6 +49,7 @@ class Pain:
     """(heading, text) pairs, the heading of the first one empty."""
     reminders: str
     choices: Actions
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from soleus_tray.core.window_messages import WindowEvent, request_from
+from soleus_tray.core.window_messages import SoundChoice, WindowEvent, request_from
 from soleus_tray.ui import layout
+from soleus_tray.ui.session.places import Places
 from soleus_tray.ui.session.presenter import SessionPresenter
 from soleus_tray.ui.session.view import SessionView
 from soleus_tray.ui.window import Teller, Window
 
 if TYPE_CHECKING:
+    import tkinter as tk
     from collections.abc import Callable
+    from pathlib import Path
     from typing import TextIO
 
     from soleus_tray.core.window_messages import SetRequest
     from soleus_tray.ports.clock import Clock
     from soleus_tray.ports.journal import Journal
+    from soleus_tray.ui.session.audio import SessionAudio
+    from soleus_tray.ui.session.strip_view import StripView
     from soleus_tray.ui.window import WindowParts
+
+    Audio = Callable[[SoundChoice], SessionAudio | None]
 
 _FONTS = (
     (layout.WORD_SIZE, "bold"),
@@ -27,23 +34,50 @@ _FONTS = (
 )
 _UNSEEN_MS = 1000
 """Between two looks at the clock while nobody can see the window; often enough to keep the record fresh."""
+_STAY_SECONDS = 1.0
+"""Between two looks whether the strip is still on screen and on top."""
+_REPAIR_MS = 2000
+_MOST_REPAIRS = 5
+_CONTROL, _ALT = 0x4, 0x8 | 0x20000
+"""In the state of a Tk key event; Alt is Mod1 on X11, and a bit of its own on Windows."""
+WHEN_ASKED = SoundChoice(tones=True)
+"""What is heard when sound is switched on in a set that began without."""
 
 
 class SessionProcess:
     """One window from hidden to gone. All on the main thread, in tkinter's loop."""
 
     def __init__(
-        self, window: Window, teller: Teller, journal: Journal, clock: Clock, entropy: Callable[[], bytes]
+        self,
+        window: Window,
+        teller: Teller,
+        journal: Journal,
+        clock: Clock,
+        entropy: Callable[[], bytes],
+        *,
+        places: Places,
+        audio: Audio | None,
     ) -> None:
         self._window = window
         self._tell = teller
         self._journal = journal
         self._clock = clock
         self._entropy = entropy
+        self._places = places
+        self._make_audio = audio
+        self._audio: SessionAudio | None = None
+        self._sound = SoundChoice()
         self._presenter: SessionPresenter | None = None
-        self._view: SessionView
+        self._view: SessionView | None = None
+        self._strip: StripView | None = None
         self._timer = ""
-        self._seen = False
+        self._mapped = False
+        """Whether the tray has been told that there is something to see."""
+        self._seen: set[object] = set()
+        """Those of our two canvases that are on screen."""
+        self._on_strip: bool | None = None
+        self._stayed_at = 0.0
+        self._repairs = 0
 
     def run(self, orders: TextIO, request: SetRequest | None) -> None:
         """Show the request, or wait hidden for the tray's `show`; returns when the window is gone."""
@@ -56,6 +90,8 @@ class SessionProcess:
             self._tell(WindowEvent("ready"))
         self._window.root.mainloop()
         self._tell(WindowEvent("closed"))
+        if self._audio is not None:
+            self._audio.close()
 
     def _on_order(self, order: dict[str, Any]) -> None:
         if order["order"] == "show":
@@ -74,45 +110,102 @@ class SessionProcess:
             self._show(request)
             return
         self._presenter.ask(request)
-        self._window.bring_up()
+        self._sound = request.sound
+        self._turn()
+        if not self._presenter.compact:
+            self._window.bring_up()
         self._tick()
 
     def _show(self, request: SetRequest) -> None:
         window = self._window
-        self._presenter = SessionPresenter(request, self._clock, self._journal, self._tell, self._entropy)
+        self._presenter = SessionPresenter(
+            request,
+            self._clock,
+            self._journal,
+            self._tell,
+            self._entropy,
+            audible=self._make_audio is not None,
+        )
+        self._sound = request.sound
         window.dress(request.theme)
-        # Ask for the window first: the window manager frames it while the view is being made.
-        window.show(layout.WIDTH, layout.HEIGHT)
-        self._view = SessionView(window, self._act)
-        self._bind()
-        self._view.show(self._presenter.picture())
+        self._bind(window.root)
+        self._turn()
         if not window.drawn:
-            window.when_drawn(self._view.redraw)
+            window.when_drawn(self._redraw)
 
-    def _bind(self) -> None:
-        root = self._window.root
-        root.protocol("WM_DELETE_WINDOW", self._close)
-        for key in ("space", "Return", "Escape"):
-            root.bind(f"<{key}>", lambda _event, key=key: self._key(key))  # type: ignore[misc]
-        root.bind("<KP_Enter>", lambda _event: self._key("Return"))
-        root.bind("<Button-1>", lambda _event: root.focus_set())
+    # Which of the two is on screen
+
+    def _turn(self) -> None:
+        """Show the window or the strip, as the presenter has it; the other leaves."""
+        assert self._presenter is not None  # noqa: S101 - only called once shown
+        compact = self._presenter.compact
+        if compact == self._on_strip:
+            return
+        self._on_strip = compact
+        if compact:
+            self._to_strip(self._presenter)
+        else:
+            self._to_window(self._presenter)
+
+    def _to_window(self, presenter: SessionPresenter) -> None:
+        if self._view is None:
+            # Ask for the window first: the window manager frames it while the view is being made.
+            self._window.show(layout.WIDTH, layout.HEIGHT)
+            self._view = SessionView(self._window, self._act)
+            self._watch(self._view.canvas)
+            self._view.show(presenter.picture())
+        else:
+            self._view.show(presenter.picture())
+            self._window.bring_up()
+        if self._strip is not None:
+            self._strip.disappear()
+
+    def _to_strip(self, presenter: SessionPresenter) -> None:
+        if self._strip is None:
+            from soleus_tray.ui.session.strip_view import StripView  # noqa: PLC0415 - loaded when it is used
+
+            self._strip = StripView(self._window, self._act, self._places)
+            self._watch(self._strip.canvas)
+        self._strip.show(presenter.strip())
+        self._strip.appear()
+        self._window.root.withdraw()
+
+    def _redraw(self) -> None:
+        for view in (self._view, self._strip):
+            if view is not None:
+                view.redraw()
+
+    def _watch(self, canvas: tk.Canvas) -> None:
         # The canvas, since a binding of the top level hears of all its children too.
-        self._view.canvas.bind("<Map>", lambda _event: self._on_map())
-        self._view.canvas.bind("<Unmap>", lambda _event: self._on_unmap())
+        canvas.bind("<Map>", lambda _event: self._on_map(canvas))
+        canvas.bind("<Unmap>", lambda _event: self._seen.discard(canvas))
 
-    def _on_map(self) -> None:
-        first, self._seen = not self._seen, True
-        if first:
+    def _on_map(self, canvas: tk.Canvas) -> None:
+        self._seen.add(canvas)
+        if not self._mapped:
+            self._mapped = True
             self._tell(WindowEvent("mapped"))
+        if self._view is not None and canvas is self._view.canvas:
             self._window.root.after_idle(self._view.preload)
         self._tick()
 
-    def _on_unmap(self) -> None:
-        self._seen = False
+    # Hands
 
-    def _key(self, name: str) -> None:
-        if self._presenter is not None:
-            self._presenter.key(name)
+    def _bind(self, root: tk.Tk) -> None:
+        root.protocol("WM_DELETE_WINDOW", self._close)
+        root.bind("<Key>", self._key)
+        root.bind("<Button-1>", self._clicked)
+
+    def _clicked(self, event: tk.Event[tk.Misc]) -> None:
+        """A click on nothing gives the window the keyboard, and closes what lies over it."""
+        self._window.root.focus_set()
+        if self._view is not None and event.widget is self._view.canvas and self._view.covered():
+            self._act("back")
+
+    def _key(self, event: tk.Event[tk.Misc]) -> None:
+        modified = bool(int(event.state) & (_CONTROL | _ALT))
+        if self._presenter is not None and not modified:
+            self._presenter.key(event.keysym)
             self._tick()
 
     def _act(self, action: str) -> None:
@@ -123,20 +216,57 @@ class SessionProcess:
     def _close(self) -> None:
         if self._presenter is not None:
             self._presenter.close()
+            self._listen()
         self._window.root.destroy()
+
+    # Time
 
     def _tick(self) -> None:
         """Show the present moment and come back when the next one is due."""
         presenter = self._presenter
         if presenter is None:
             return
+        if not presenter.closed:
+            self._draw(presenter)
+        self._listen()
         if presenter.closed:
             self._window.root.destroy()
+        else:
+            self._again_in(presenter.wait())
+
+    def _draw(self, presenter: SessionPresenter) -> None:
+        self._turn()
+        if presenter.compact and self._strip is not None:
+            self._strip.show(presenter.strip())
+            now = self._clock.read().monotonic
+            if now - self._stayed_at >= _STAY_SECONDS:
+                self._stayed_at = now
+                self._strip.stay()
+        elif self._view is not None:
+            picture = presenter.picture()
+            if self._seen:
+                self._view.show(picture)
+        if not self._window.drawn and self._repairs < _MOST_REPAIRS and self._mapped:
+            # A cache that was found damaged on the way is drawn anew.
+            self._repairs += 1
+            self._window.root.after(_REPAIR_MS, self._window.when_drawn, self._redraw)
+
+    def _listen(self) -> None:
+        """Let the set be heard, or not."""
+        presenter = self._presenter
+        if presenter is None or self._make_audio is None:
             return
-        picture = presenter.picture()
-        if self._seen:
-            self._view.show(picture)
-        self._again_in(presenter.wait())
+        if self._audio is None:
+            if not presenter.heard:
+                return
+            wanted = self._sound if self._sound.tones or self._sound.voice else WHEN_ASKED
+            self._audio = self._make_audio(wanted)
+            if self._audio is None:
+                self._make_audio = None
+                return
+        if self._audio.muted == presenter.heard:
+            self._audio.mute(on=not presenter.heard)
+        self._audio.follow(presenter.session, self._clock.read().monotonic)
 
     def _again_in(self, seconds: float | None) -> None:
         root = self._window.root
@@ -156,12 +286,18 @@ def run_session_window(
     journal: Journal,
     clock: Clock,
     entropy: Callable[[], bytes],
+    places: Path | None = None,
+    audio: Audio | None = None,
     request: SetRequest | None = None,
 ) -> None:
     """The hidden command `_window session`.
 
-    orders, events: the tray's two pipes, both text. entropy: ten random bytes for each set's key. request:
-    show this at once instead of waiting for the tray's `show`.
+    orders, events: the tray's two pipes, both text. entropy: ten random bytes for each set's key. places:
+    the file in which the strip's places are kept. audio: makes what is heard of a set; None, or its answer
+    None: nothing can be. request: show this at once instead of waiting for the tray's `show`.
     Raises SoleusError without a display, and BadValueError when the request can't be used.
     """
-    SessionProcess(Window(parts), Teller(events), journal, clock, entropy).run(orders, request)
+    process = SessionProcess(
+        Window(parts), Teller(events), journal, clock, entropy, places=Places(places), audio=audio
+    )
+    process.run(orders, request)
