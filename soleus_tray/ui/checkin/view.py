@@ -27,6 +27,7 @@ VEINS_ROOM = 104
 NOTE_Y, SUDDEN_Y, BUTTONS_Y = 384, 424, layout.LOW_BUTTONS_Y
 CAPTION_Y, CAPTION_SIZE = 110, 11
 BAR_STEP, BAR_WIDTH, BARS_HEIGHT = 4, 3, 14
+BARS_ROOM = DAYS * BAR_STEP + layout.GAP
 _TITLE, _BARS = "title", "bars"
 
 
@@ -80,14 +81,15 @@ class CheckInView:
         page.headline(about, CUE_Y, sizes=sizes, weight="normal", colour=quiet, tag=_TITLE)
 
     def _scale(self, spots: Spots, field: str, words: str, y: float, answer: Callable[..., None]) -> Scale:
-        self._label(_(words), y + LABEL_HEIGHT / 2)
+        self._label(_(words), y + LABEL_HEIGHT / 2, layout.COLUMN - BARS_ROOM)
         below = [(value, _(word)) for value, word in WORDS]
         row = Scale(self._window, self.page.canvas, spots, below, lambda value: answer(**{field: value}))
         self.page.place(row, layout.MARGIN, y + LABEL_HEIGHT)
         return row
 
     def _veins_row(self, answer: Callable[..., None]) -> ChipRow:
-        self._label(_(VEINS), VEINS_Y + layout.CHIP_HEIGHT / 2)
+        room = layout.COLUMN - BARS_ROOM - layout.GAP - VEINS_ROOM
+        self._label(_(VEINS), VEINS_Y + layout.CHIP_HEIGHT / 2, room)
         choices = (("no", _("No")), ("yes", _("Yes")))
         row = ChipRow(
             self._window,
@@ -101,8 +103,11 @@ class CheckInView:
         self.page.place(row, RIGHT - VEINS_ROOM, VEINS_Y)
         return row
 
-    def _label(self, words: str, y: float) -> None:
-        self.page.text(words, layout.MARGIN, y, size=layout.TEXT_SIZE, anchor="w")
+    def _label(self, words: str, y: float, room: float) -> None:
+        """A sign's name, left of its bars; on two lines where no size helps."""
+        sizes = (layout.TEXT_SIZE, layout.LABEL_SIZE, layout.SMALL_SIZE, 11)
+        size = self.page.fitting_size(words, room, sizes)
+        self.page.text(words, layout.MARGIN, y, size=size, anchor="w", width=room)
 
     def _lay_sudden(self) -> None:
         px = self._window.px

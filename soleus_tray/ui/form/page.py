@@ -80,11 +80,18 @@ class Page:
         tag: str,
     ) -> int:
         """Write one centred line in the largest of these sizes in which it fits the column."""
+        size = self.fitting_size(words, layout.COLUMN, sizes, weight)
+        return self.text(words, layout.WIDTH / 2, y, size=size, weight=weight, colour=colour, tag=tag)
+
+    def fitting_size(
+        self, words: str, width: float, sizes: tuple[float, ...], weight: str = "normal"
+    ) -> float:
+        """The largest of these sizes in which the words fit on a line this wide; the last if none does."""
         for size in sizes:
             font = self.window.font(size, weight)
-            if float(self.canvas.tk.call("font", "measure", font, words)) <= self.window.px(layout.COLUMN):
-                break
-        return self.text(words, layout.WIDTH / 2, y, size=size, weight=weight, colour=colour, tag=tag)
+            if float(self.canvas.tk.call("font", "measure", font, words)) <= self.window.px(width):
+                return size
+        return sizes[-1]
 
     def height(self, item: int) -> float:
         """How high an item is, at 100 %."""

@@ -179,13 +179,16 @@ class Scale(tk.Canvas):
 
     def _paint_word(self, value: int, word: str) -> None:
         said = value == self._value
-        self.create_text(
+        item = self.create_text(
             self._window.px(_x(value)),
             self._window.px(WORD_Y),
             text=word,
             fill=self._colours.ink if said or value == self._near else self._colours.quiet,
             font=self._window.font(layout.SMALL_SIZE),
         )
+        left, _, right, _ = self.bbox(item)
+        beyond = max(0, right - self._window.px(layout.COLUMN))
+        self.move(item, max(0, -left) - beyond, 0)  # a long word at an end stays inside
 
 
 def _x(value: int) -> int:
