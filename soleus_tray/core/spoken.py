@@ -75,12 +75,6 @@ IF_IT_HURTS = (
 """For who can't see the page that the window shows; sentence by sentence."""
 
 
-def voice_language() -> str:
-    """The language of all sentences, by which a voice is chosen: "en"."""
-    # Translators: the code of your own language, such as "de", by which the system's voice is chosen.
-    return _("en")
-
-
 def seconds_to_say(words: str) -> float:
     """About how long a voice needs for this, in seconds; languages differ less by letters than by words."""
     letters = len(words) + (_LETTERS_OF_A_DIGIT - 1) * sum(one.isdigit() for one in words)

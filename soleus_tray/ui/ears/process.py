@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.spoken import AFTERWARDS, IF_IT_HURTS, closing, seconds_to_say
-from soleus_tray.core.text import _
+from soleus_tray.core.spoken import AFTERWARDS, IF_IT_HURTS
 from soleus_tray.core.window_messages import SoundChoice, WindowEvent, request_from
 from soleus_tray.ui.ears.orders import Orders
 from soleus_tray.ui.session.presenter import SessionPresenter
@@ -77,8 +76,10 @@ class EarsProcess:
     def wait(self) -> float | None:
         """Seconds until the next look; None when only an order changes anything."""
         presenter = self._presenter
-        if presenter is None or presenter.session.stage == "paused":
+        if presenter is None:
             return None
+        if presenter.session.stage == "paused":
+            return presenter.wait()
         now, session = self._now(), presenter.session
         left = session.countdown_left(now) or session.moment(now).seconds_left
         return max(_SHORTEST_WAIT, min(LONGEST_WAIT, left))
@@ -102,7 +103,7 @@ class EarsProcess:
         presenter.act(action)
         if action == "hurts":
             self._audio.follow(presenter.session, self._now())
-            self._say_after(*IF_IT_HURTS)
+            self._audio.say_at_the_end(IF_IT_HURTS, self._now())
 
     def _close(self) -> None:
         if self._presenter is not None:
@@ -112,18 +113,9 @@ class EarsProcess:
 
     def _end(self, session: Session) -> None:
         if session.ending in ("completed", "finished"):
-            self._say_after(AFTERWARDS)
+            self._audio.say_at_the_end((AFTERWARDS,), self._now())
         self._audio.close()
         self.over = True
-
-    def _say_after(self, *sentences: str) -> None:
-        """Say it after the last words, each sentence when the one before is done."""
-        assert self._presenter is not None  # noqa: S101 - only called for a set that was begun
-        now = self._now()
-        at = now + seconds_to_say(closing(self._presenter.session, now))
-        for sentence in map(_, sentences):
-            self._audio.say(sentence, at)
-            at += seconds_to_say(sentence)
 
     def _now(self) -> float:
         return self._clock.read().monotonic
