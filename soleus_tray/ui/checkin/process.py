@@ -57,7 +57,7 @@ class CheckInProcess:
     def run(self, orders: TextIO, theme: str) -> None:
         """Show the window; returns when it is gone."""
         window = self._window
-        window.open(_("Soleus: check-in"))
+        window.open(_("Soleus: check-in"), typed_in=True)
         window.listen(orders, self._on_order, self._on_end)
         window.dress(theme)
         self._view = CheckInView(window, self._act, self._presenter.answer)

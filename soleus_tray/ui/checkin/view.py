@@ -51,7 +51,7 @@ class CheckInView:
         )
         self.page.place(self._note, layout.MARGIN, NOTE_Y)
         self._sudden = PillButton(window, canvas, "hurt", layout.COLUMN, lambda: act("sudden"))
-        self._sudden.configure(text=_(SUDDEN))
+        self._sudden.say(_(SUDDEN))
         self._lay_sudden()
         self._buttons = ButtonRow(window, canvas, act)
         self._buttons.show((("save", _("Save")), ("not today", _("Not today"))), BUTTONS_Y)
