@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from soleus_tray.app.paths import Paths
-    from soleus_tray.core.settings import Settings
+    from soleus_tray.core.settings import Settings, SoundSettings
     from soleus_tray.core.window_messages import WindowEvent
     from soleus_tray.ui.session.audio import SessionAudio
     from soleus_tray.ui.terminal.frame import Marks
@@ -61,7 +61,10 @@ def begin_here(given: Namespace) -> int:
     for sentence in file.sentences:
         complain(sentence)
     known = counts()
-    request = _request(given, file.settings, known or Counts(0, ()))
+    sound = sound_for(file.settings.sound, os.environ, voice=given.voice)
+    if not (given.voice or file.settings.sound.in_calls) and _is_to_be_quiet(paths):
+        sound = SoundChoice()
+    request = _request(given, file.settings, known or Counts(0, ()), sound)
     telling = Telling(paths)
     journal, clock = LiveJournal(paths.journal), SystemClock()
     audio = _audio(request.sound)
@@ -93,8 +96,8 @@ def marks_for(environment: Mapping[str, str], encoding: str) -> Marks:
     return BLOCKS if environment.get("TERM") == "linux" else DRAWN
 
 
-def _request(given: Namespace, settings: Settings, known: Counts) -> SetRequest:
-    chosen, sound = settings.set, settings.sound
+def _request(given: Namespace, settings: Settings, known: Counts, sound: SoundChoice) -> SetRequest:
+    chosen = settings.set
     return SetRequest(
         source="command",
         pace=given.pace or chosen.pace,
@@ -106,7 +109,7 @@ def _request(given: Namespace, settings: Settings, known: Counts) -> SetRequest:
         sets_this_week=known.week,
         legs=given.legs or chosen.legs,
         until_stopped=given.open,
-        sound=SoundChoice(sound.tones, sound.volume, sound.voice or given.voice),
+        sound=sound,
     )
 
 
@@ -136,7 +139,34 @@ def counts() -> Counts | None:
 
 
 def _audio(choice: SoundChoice) -> SessionAudio | None:
-    return None
+    """What is heard, by a process of its own that starts with the first tone or word; None for nothing."""
+    if not (choice.tones or choice.voice):
+        return None
+    from soleus_tray.adapters.sounds.child import SoundChild  # noqa: PLC0415 - only where it is wanted
+    from soleus_tray.ui.session.audio import SessionAudio  # noqa: PLC0415
+
+    volume = choice.volume if choice.tones else 0
+    child = SoundChild(own_command("_sound", str(volume), "voice" if choice.voice else "tones"))
+    return SessionAudio(child if choice.tones else None, child if choice.voice else None)
+
+
+def sound_for(settings: SoundSettings, environment: Mapping[str, str], *, voice: bool) -> SoundChoice:
+    """What is to be heard here: as in the settings, and the voice also where it is asked for now.
+
+    Over SSH only what is asked for now: the loudspeakers are those of the other machine, unless sound comes
+    back over the network (PULSE_SERVER).
+    """
+    if environment.get("SSH_CONNECTION") and not environment.get("PULSE_SERVER"):
+        return SoundChoice(tones=False, volume=settings.volume, voice=voice)
+    return SoundChoice(settings.tones and settings.volume > 0, settings.volume, settings.voice or voice)
+
+
+def _is_to_be_quiet(paths: Paths) -> bool:
+    """Whether the running app holds reminders because of a call, a presentation or do-not-disturb."""
+    try:
+        return bool(ask(paths, "status")["status"]["held_by"])
+    except (SoleusError, LookupError, TypeError):
+        return False
 
 
 class Telling:

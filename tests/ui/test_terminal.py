@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from soleus_tray.commands.begin_here import marks_for, sound_for
 from soleus_tray.core.facts import Fact, SetFact
+from soleus_tray.core.settings import SoundSettings
 from soleus_tray.core.spoken import seconds_to_say
-from soleus_tray.core.window_messages import SetRequest
+from soleus_tray.core.window_messages import SetRequest, SoundChoice
 from soleus_tray.ports.clock import Moment
 from soleus_tray.ui.session.audio import SessionAudio
 from soleus_tray.ui.session.presenter import SessionPresenter, plan_from
@@ -510,7 +512,7 @@ def test_after_pain_the_display_shows_what_to_do(size: tuple[int, int]) -> None:
     terminal = Terminal([(1, " "), (10, "h"), (30, "\r")], columns=size[0], lines=size[1])
     left = terminal.show()
     shown = "".join(text for _at, text in terminal.written).removesuffix(left)
-    for words in ("Call 112, 911 or 999 now", "chest pain", "See somebody today", "after a snap"):
+    for words in ("Call 112, 911 or 999 now", "chest pain", "See somebody today", "snap"):
         assert words in shown
     assert "See somebody today for new swelling" in left
     assert "today, " not in left
@@ -548,3 +550,21 @@ def test_what_a_key_means_follows_the_stage() -> None:
     assert [action_of(key, "over", picture) for key in " \nheat"] == [
         "", "done", "effort hard", "effort easy", "again", "toes",
     ]  # fmt: skip
+
+
+def test_over_ssh_only_what_is_asked_for_now_is_heard() -> None:
+    here, there = {}, {"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22"}
+    usual = SoundSettings()
+    assert sound_for(usual, here, voice=False) == SoundChoice(tones=True, volume=40, voice=False)
+    assert sound_for(usual, here, voice=True).voice
+    assert sound_for(usual, there, voice=False) == SoundChoice()
+    assert sound_for(usual, there, voice=True) == SoundChoice(voice=True)
+    assert sound_for(usual, {**there, "PULSE_SERVER": "tcp:10.0.0.2"}, voice=False).tones
+    assert not sound_for(SoundSettings(volume=0), here, voice=False).tones
+
+
+def test_each_terminal_gets_characters_it_has() -> None:
+    assert marks_for({"TERM": "xterm"}, "utf-8") is DRAWN
+    assert marks_for({"TERM": "linux"}, "UTF-8") is BLOCKS
+    assert marks_for({"TERM": "xterm"}, "ANSI_X3.4-1968") is LETTERS
+    assert marks_for({"TERM": "xterm"}, "cp437") is LETTERS
