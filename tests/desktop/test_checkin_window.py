@@ -117,12 +117,12 @@ def test_the_keyboard_alone_is_enough(check_in: CheckIn, desktop: VirtualDesktop
     desktop.key("Tab", "End")  # 10
     desktop.key("Tab", "space")  # No
     desktop.key("Tab")
-    desktop.type_text("7 km on foot")
-    desktop.key("Return")
+    desktop.type_text("7 km at the caf")
+    desktop.key("dead_acute", "e", "Return")
     assert check_in.wait_end() == 0
     (fact,) = check_in.kept
     assert (fact.heavy, fact.swollen, fact.ache, fact.veins) == (2, 6, 10, False)
-    assert fact.note == "7 km on foot"
+    assert fact.note == "7 km at the café"
 
 
 def test_not_today_and_escape_keep_nothing(desktop: VirtualDesktop, folder: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from soleus_tray.adapters.welcomed import read_welcomed
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import palette, rgb
-from tests.desktop.focus import take_keyboard
+from tests.desktop.focus import take_keyboard, wait_for_keyboard
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.window_hand import WindowHand
 from tests.fakes.records import home
@@ -175,3 +175,30 @@ def test_the_try_out_moves_the_figure_and_counts_nowhere(welcome: Welcome, deskt
     assert welcome.wait_end() == 0
     assert welcome.facts == []
     assert {event.kind for event in welcome.events} == {"mapped", "action", "closed"}
+
+
+def test_the_command_shows_it_without_the_app(desktop: VirtualDesktop, drawn: Path) -> None:
+    command = [sys.executable, "-m", "soleus_tray", "welcome"]
+    env = {**desktop.env, "SOLEUS_TRAY_HOME": str(drawn), "SOLEUS_TRAY_SCALE": "1.0"}
+    with subprocess.Popen(command, env=env) as process:
+        window = desktop.wait_window(name=TITLE, timeout=30)
+        desktop.click(window.x + 200, window.y + 60)
+        wait_for_keyboard(desktop, TITLE)
+        desktop.key("Escape")
+        assert process.wait(30) == 0
+    assert read_welcomed(home(drawn).state) is not None
+
+
+def test_the_command_says_so_where_there_is_no_screen(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "soleus_tray", "welcome"],
+        env={"SOLEUS_TRAY_HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "No window can be shown here" in done.stderr
+    assert read_welcomed(home(tmp_path).state) is None
