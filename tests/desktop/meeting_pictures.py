@@ -114,15 +114,6 @@ def write_day(folder: Path) -> Afternoon:
     return here
 
 
-def why_page(desktop: VirtualDesktop, folder: Path, theme: str, scale: float, here: Afternoon) -> None:
-    """The page of decisions, at its end."""
-    with WindowHand(
-        desktop, folder, "why", scale, here.environment, words=(theme,), title="^Soleus: why"
-    ) as hand:
-        hand.wait("mapped")
-        keep_window(hand, "9-why", theme, time.monotonic() + 0.5)
-
-
 def strips(desktop: VirtualDesktop, folder: Path, theme: str, scale: float) -> None:
     """The pacer strip: on its way up, and in the hold."""
     draw_icons(icons_folder(folder / "cache"))

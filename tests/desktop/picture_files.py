@@ -35,15 +35,31 @@ def keep_for_the_readme(source: str, name: str, box: Box | None = None) -> None:
     cut.quantize(COLOURS).save(FOR_THE_README / f"{name}.png", optimize=True)
 
 
-def side_by_side(name: str, *patterns: str) -> None:
-    """One sheet with a row for each pattern of windows' pictures, light above dark, as in the mock."""
-    rows = [_row([Image.open(path) for path in sorted(FOLDER.glob(f"window-{one}.png"))]) for one in patterns]
+LARGEST = 400_000
+"""Bytes of a contact sheet."""
+WIDEST = 2200
+"""Pixels of one."""
+
+
+def contact_sheet(name: str, *patterns: str) -> None:
+    """A row for each pattern of pictures, made smaller until the sheet is small enough for the documents."""
+    found = [
+        [Image.open(path).convert("RGB") for path in sorted(FOLDER.glob(f"{one}.png"))] for one in patterns
+    ]
+    rows = [_row(pictures) for pictures in found if pictures]
+    if not rows:
+        return
     sheet = Image.new("RGB", (max(row.width for row in rows), sum(row.height for row in rows)), GROUND)
-    y = 0
-    for row in rows:
-        sheet.paste(row, (0, y))
-        y += row.height
-    sheet.save(FOLDER / f"{name}.png", optimize=True)
+    for place, row in enumerate(rows):
+        sheet.paste(row, (0, sum(one.height for one in rows[:place])))
+    path, share = FOR_THE_README / f"sheet-{name}.png", min(1.0, WIDEST / sheet.width)
+    while True:
+        size = round(sheet.width * share), round(sheet.height * share)
+        small = sheet.resize(size, Image.Resampling.LANCZOS) if share < 1 else sheet
+        small.quantize(COLOURS).save(path, optimize=True)
+        if path.stat().st_size < LARGEST:
+            return
+        share *= 0.85
 
 
 def _row(pictures: list[Image.Image]) -> Image.Image:

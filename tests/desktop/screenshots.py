@@ -6,32 +6,37 @@ at its own size and enlarged; the last pictures are of the real app on a whole d
 
 from __future__ import annotations
 
+import gettext
 import sys
 import tempfile
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
-from soleus_tray.app.panel import actions_panel
-from soleus_tray.core.day import Day
-from soleus_tray.core.status import Reason, Status
-from soleus_tray.core.window_messages import Panel, SetRequest
+from soleus_tray.core import text
 from soleus_tray.ports.tray import QUIET_STEPS, IconKey
-from soleus_tray.ui import layout
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS, SIZES
 from soleus_tray.ui.drawing.icons import draw_icon
 from tests.desktop.app import App
-from tests.desktop.harness import Layout, VirtualDesktop, wait_until
-from tests.desktop.meeting_pictures import SETTINGS, afternoon, in_a_call, sit, strips, why_page, write_day
-from tests.desktop.picture_files import FOLDER, keep_for_the_readme, keep_window, side_by_side
-from tests.desktop.window_hand import WindowHand
+from tests.desktop.harness import Layout, VirtualDesktop
+from tests.desktop.meeting_pictures import SETTINGS, afternoon, in_a_call, sit, strips, write_day
+from tests.desktop.picture_files import FOLDER, contact_sheet, keep_for_the_readme
+from tests.desktop.scenes import (
+    A_LOOK_AT_SIZES,
+    EVERYTHING,
+    SMALL_SCREEN,
+    Studio,
+    language_env,
+    small_screen,
+)
+from tests.pseudo import catalogs
 
 if TYPE_CHECKING:
-    from soleus_tray.ports.theme import Brightness
+    from soleus_tray.core.window_messages import WindowTheme
+    from tests.desktop.scenes import Scene
 
 PANELS = {"light": ("#F0F0F0", "#20292E"), "dark": ("#24282C", "#E9EDEF")}
 STATES = (
@@ -53,36 +58,8 @@ QUIET_STATES = (
     ("held", "", IconKey("held")),
     *(("quiet", f"{step + 1} of {QUIET_STEPS}", IconKey("quiet", step)) for step in range(QUIET_STEPS)),
 )
-REQUEST = SetRequest("tray", "steady", 120, None, 9, "light", 3, (2, 4, 3, 5, 1, 0, 3))
-NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-SITTING = Status(
-    state="sitting",
-    sitting_seconds=42 * 60,
-    due_in_seconds=18 * 60,
-    interval_share=0.7,
-    set_reps=0,
-    held_by=(),
-    snoozed_until=None,
-    paused_until=None,
-    standing=False,
-    today=Day(NOON.date(), sets=3, reps=90, active_seconds=360, sitting_seconds=4 * 3600),
-    now=NOON,
-    utc_offset=0,
-)
-IN_A_MEETING = replace(
-    SITTING,
-    state="held",
-    sitting_seconds=85 * 60,
-    held_by=(Reason("microphone", "Zoom", NOON - timedelta(minutes=25), lasts=True),),
-    in_meeting=True,
-    maybe_sat=22 * 60,
-)
-REMINDER = Panel(
-    "An hour of sitting",
-    ("Two minutes for your legs? They can work while you do.",),
-    (("begin", "Begin"), ("snooze 600", "Snooze 10 min"), ("skip", "Skip")),
-    "light",
-)
+THEMES: tuple[WindowTheme, ...] = ("light", "dark", "light-contrast", "dark-contrast")
+SCALES = (1.5, 2.0, 3.0)
 
 
 def main() -> int:
@@ -91,24 +68,62 @@ def main() -> int:
     for name, states in (("icons", STATES), ("icons-quiet", QUIET_STATES)):
         icon_sheet(name, states)
         icon_sheet(f"{name}-enlarged", states, zoom=4)
-    with tempfile.TemporaryDirectory() as home, VirtualDesktop(_plain()) as desktop:
-        here = write_day(Path(home))
-        for theme in ("light", "dark"):
-            for scale in (1.0, 2.0):
-                window_phases(desktop, Path(home), theme, scale)
-                actions_windows(desktop, Path(home), theme, scale)
-                why_page(desktop, Path(home), theme, scale, here)
-                strips(desktop, Path(home), theme, scale)
-    for percent in ("100", "200"):
-        for name, kind in (("windows", "[1-8]"), ("small-windows", "9")):
-            side_by_side(f"{name}-{percent}", *(f"{theme}-{percent}-{kind}-*" for theme in ("light", "dark")))
+    missing = windows()
     for dark in (False, True):
         tray_and_notification(dark)
         in_a_call(dark)
     readme_pictures()
+    sheets()
     for path in sorted(FOLDER.glob("*.png")):
         print(path)
-    return 0
+    for one in missing:
+        print(f"Not pictured: {one}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def windows() -> list[str]:
+    """Every window in each theme, size and language; what could not be pictured."""
+    missing: list[str] = []
+    with tempfile.TemporaryDirectory() as home, VirtualDesktop(_plain()) as desktop:
+        here = write_day(Path(home))
+
+        def play(studio: Studio, *scenes: Scene) -> None:
+            studio.env |= here.environment
+            studio.draw()
+            studio.play(*scenes)
+            missing.extend(studio.missing)
+
+        for theme in THEMES:
+            play(Studio(desktop, Path(home), theme), *EVERYTHING)
+            strips(desktop, Path(home), theme, 1.0)
+        for scale in SCALES:
+            play(Studio(desktop, Path(home), scale=scale), *A_LOOK_AT_SIZES)
+        for code, path in catalogs.languages().items():
+            catalogs.compile_all()
+            with path.with_suffix(".mo").open("rb") as file:
+                words = gettext.GNUTranslations(file)
+            text.install(words)
+            env = language_env(catalogs.LOCALE, code)
+            play(Studio(desktop, Path(home), words=words, env=env, label=code), *EVERYTHING)
+            text.install(text.English())
+    with tempfile.TemporaryDirectory() as home, VirtualDesktop(_plain(SMALL_SCREEN)) as desktop:
+        write_day(Path(home))
+        return missing + small_screen(desktop, Path(home))
+
+
+def sheets() -> None:
+    """What was pictured, side by side and small, for the documents."""
+    both = ("light-100", "dark-100")
+    contrast = ("light-contrast-100", "dark-contrast-100")
+    contact_sheet("set", *(f"window-{one}-[1-8]-*" for one in both))
+    contact_sheet("set-contrast", *(f"window-{one}-[1-8]-*" for one in contrast))
+    contact_sheet("first-run", *(f"window-{one}-1[01]-*" for one in both))
+    contact_sheet("learn", *(f"window-{one}-12-*" for one in both))
+    contact_sheet("small-windows", *(f"window-{one}-9-*" for one in both))
+    contact_sheet("sizes", *(f"window-light-{percent}-[4-8]-*" for percent in (100, 150, 200, 300)))
+    contact_sheet("small-screen", "small-screen-*")
+    for code in catalogs.languages():
+        contact_sheet(f"in-{code}", f"window-{code}-[1-8]-*", f"window-{code}-1[0-2]-*")
 
 
 def readme_pictures() -> None:
@@ -150,8 +165,8 @@ def _through_a_reminder(desktop: VirtualDesktop, app: App, theme: str) -> None:
     desktop.screenshot(FOLDER / f"desktop-{theme}-4-menu.png")
 
 
-def _plain() -> Layout:
-    return Layout(size=(1000, 1240), panel="none", notification_server=False)
+def _plain(size: tuple[int, int] = (1280, 1760)) -> Layout:
+    return Layout(size=size, panel="none", notification_server=False)
 
 
 def icon_sheet(name: str, states: tuple[tuple[str, str, IconKey], ...], *, zoom: int = 1) -> None:
@@ -173,56 +188,6 @@ def icon_sheet(name: str, states: tuple[tuple[str, str, IconKey], ...], *, zoom:
             draw.text((middle, y + 2), label, ink, font, anchor="mm")
             draw.text((middle, y + 16), detail, ink, font, anchor="mm")
     sheet.save(FOLDER / f"{name}.png", optimize=True)
-
-
-def window_phases(desktop: VirtualDesktop, home: Path, theme: str, scale: float) -> None:
-    """Get ready, lift, hold, lower, paused, finished and hurt, each as its own picture."""
-    request = replace(REQUEST, theme=theme)  # type: ignore[arg-type]
-    with WindowHand(desktop, home, scale=scale) as hand:
-        hand.order("show", request)
-        hand.wait("mapped")
-        shown = time.monotonic()
-        _wait_drawn(hand)
-        keep_window(hand, "1-get-ready", theme, shown + 3.5)
-        keep_window(hand, "2-loosen-up", theme, shown + 5.5)
-        hand.wait("began")
-        began = time.monotonic()
-        for name, second in (("3-lift", 8.6), ("4-hold", 9.5), ("5-lower", 11.0)):
-            keep_window(hand, name, theme, began + second)
-        hand.take_keyboard()
-        desktop.key("space")
-        keep_window(hand, "6-paused", theme, time.monotonic() + 0.4)
-        desktop.key("Return")
-        keep_window(hand, "7-done", theme, time.monotonic() + 0.4)
-    with WindowHand(desktop, home, scale=scale) as hand:
-        hand.order("show", replace(request, get_ready=0))
-        hand.wait("began")
-        hand.click_at(layout.WIDTH / 2, layout.HURTS_Y)
-        keep_window(hand, "8-rest", theme, time.monotonic() + 0.4)
-
-
-def actions_windows(desktop: VirtualDesktop, home: Path, theme: str, scale: float) -> None:
-    """The window that stands in for the tray, and the one for the notification."""
-    brightness: Brightness = "dark" if theme == "dark" else "light"
-    for name, panel in (
-        ("9-actions", actions_panel(SITTING, brightness, autostart=False)),
-        ("9-in-a-meeting", actions_panel(IN_A_MEETING, brightness, autostart=True)),
-        ("9-reminder", replace(REMINDER, theme=brightness)),
-    ):
-        with WindowHand(desktop, home, "panel", scale) as hand:
-            desktop.move(0, 0)  # so that it lies on none of the buttons
-            hand.order("show", panel)
-            hand.wait("mapped")
-            keep_window(hand, name, theme, time.monotonic() + 0.5)
-
-
-def _wait_drawn(hand: WindowHand) -> None:
-    """Return once the figure is there: the first window of a scale has its pictures drawn while it shows."""
-
-    def has_figure() -> bool:
-        return len(hand.desktop.image(hand.window.box).getcolors(1 << 20) or []) > 300
-
-    wait_until(has_figure, "the window's pictures")
 
 
 if __name__ == "__main__":
