@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.settings.toml_file import read_file
@@ -12,7 +13,7 @@ from soleus_tray.app.children import own_command
 from soleus_tray.app.control.client import ask
 from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import say
-from soleus_tray.core.errors import NotRunningError
+from soleus_tray.core.errors import SoleusError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +26,7 @@ def run(_given: Namespace) -> int:
     paths = find_paths()
     try:
         say(ask(paths, "welcome")["say"])
-    except NotRunningError:
+    except SoleusError:  # no app is there, or one that doesn't know the word
         return _by_itself(paths)
     return 0
 
@@ -34,7 +35,10 @@ def _by_itself(paths: Paths) -> int:
     """The window's own exit code; one that can't show says why on our standard error."""
     nothing = subprocess.DEVNULL
     command = own_command("_window", "welcome", _theme(paths))
-    return subprocess.run(command, stdin=nothing, stdout=nothing, check=False).returncode
+    code = subprocess.run(command, stdin=nothing, stdout=nothing, check=False).returncode
+    with suppress(SoleusError):
+        ask(paths, "settings-changed")
+    return code
 
 
 def _theme(paths: Paths) -> str:

@@ -78,7 +78,7 @@ def test_with_nothing_said_nothing_is_kept(gesture: str) -> None:
     bench.presenter.act(gesture)
     assert bench.presenter.closed
     assert bench.facts == []
-    assert bench.told == []
+    assert bench.told == ["check-in not-today"]
 
 
 def test_not_today_forgets_what_was_marked() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SUDDEN_ACTION = "checked-in sudden"
 SAVED_ACTION = "checked-in"
+NOT_TODAY_ACTION = "check-in not-today"
 
 
 def check_in(answers: Answers, now: Moment, randomness: bytes, *, sudden: bool = False) -> CheckInFact:
@@ -72,6 +73,7 @@ class CheckInPresenter:
             self.closed = self._keep(sudden=False)
         elif action in ("save", "not today"):
             self.closed = True
+            self._tell(WindowEvent("action", action=NOT_TODAY_ACTION))
 
     def _sudden(self) -> None:
         """The safety page comes first, and also when the record can't be written."""
