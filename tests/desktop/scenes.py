@@ -58,9 +58,7 @@ REMINDER = Panel(
     (("begin", "Begin"), ("snooze 600", "Snooze 10 min"), ("skip", "Skip")),
     "light",
 )
-REQUEST = SetRequest(
-    "tray", "steady", 120, None, 9, "light", 3, (2, 4, 3, 5, 1, 0, 3), sound=SoundChoice(tones=True)
-)
+REQUEST = SetRequest("tray", "steady", 120, None, 9, "light", 3, (2, 4, 3, 5, 1, 0, 3))
 OFFER = PlanOffer(3, "Four days at 3 min, all easy. Want to try 5?", "Try 5 min")
 SETTLED = 0.4
 """Seconds for a window to have painted what it was told."""

@@ -94,7 +94,8 @@ def windows() -> list[str]:
             missing.extend(studio.missing)
 
         for theme in THEMES:
-            play(Studio(desktop, Path(home), theme), *EVERYTHING)
+            whole = theme in {"light", "dark"}
+            play(Studio(desktop, Path(home), theme), *(EVERYTHING if whole else A_LOOK_AT_SIZES))
             strips(desktop, Path(home), theme, 1.0)
         for scale in SCALES:
             play(Studio(desktop, Path(home), scale=scale), *A_LOOK_AT_SIZES)
