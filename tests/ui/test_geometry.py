@@ -11,7 +11,7 @@ from soleus_tray.ui import layout
 from soleus_tray.ui.drawing import geometry as g
 
 heights = st.floats(0, 1)
-scales = st.sampled_from([1.0, 1.25, 1.5, 2.0, 3.0])
+scales = st.sampled_from([1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0])
 
 
 @given(heights)

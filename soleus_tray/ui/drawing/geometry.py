@@ -63,7 +63,7 @@ SET_RING = Ring("set", 112, 8, 240)
 PHASE_RING = Ring("phase", 102, 4, 240)
 RINGS = (SET_RING, PHASE_RING)
 TILE_COLUMNS = 20
-_SOFT = 0.1
+_SOFT = 0.3
 """Real pixels by which a smooth edge may reach farther than its curve, beside rounding to whole ones."""
 
 
