@@ -75,6 +75,11 @@ class CheckIn(WindowHand):
         """From record and journal: the window itself may have had the one take in the other."""
         return recent_check_ins(home(self.home))
 
+    def wait_end(self, timeout: float = 30.0) -> int:
+        """The exit code, once all that was told has been heard."""
+        self.wait("closed", timeout)
+        return super().wait_end(timeout)
+
     @property
     def told(self) -> list[str]:
         return [event.action for event in self.events if event.kind == "action"]

@@ -84,6 +84,11 @@ class Welcome(WindowHand):
         path = self.paths.settings
         return tomllib.loads(path.read_text()) if path.exists() else {}
 
+    def wait_end(self, timeout: float = 30.0) -> int:
+        """The exit code, once all that was told has been heard."""
+        self.wait("closed", timeout)
+        return super().wait_end(timeout)
+
     @property
     def told(self) -> list[str]:
         return [event.action for event in self.events if event.kind == "action"]
