@@ -28,5 +28,6 @@ def nobody_s_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("SOLEUS_TRAY_WELCOME", "0")  # the first run opens where a test asks for it
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={home}/no-bus")
     return home

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from soleus_tray.core import commands as ask
-from soleus_tray.core.day import next_time
+from soleus_tray.core.day import next_time, tomorrow
 from soleus_tray.core.durations import parse_clock, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from soleus_tray.core.facts import SetSource
-
-TOMORROW_BEGINS = 4
-"""The hour, local time, at which "until tomorrow" ends: work past midnight still belongs to today."""
+    from soleus_tray.core.window_messages import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,8 @@ class LocalTime:
     """Seconds east of UTC."""
 
     def tomorrow(self) -> datetime:
-        """The next moment, UTC, an hour or more away, at which the user's clock shows TOMORROW_BEGINS."""
-        return next_time(self.wall + timedelta(hours=1), self.utc_offset, TOMORROW_BEGINS)
+        """The next moment, UTC, an hour or more away, at which the user's tomorrow begins."""
+        return tomorrow(self.wall, self.utc_offset)
 
     def at(self, clock: str) -> datetime:
         """The next moment, UTC, at which the user's clock shows this: "14:30". Raises BadValueError."""
@@ -43,9 +41,9 @@ def parse_action(action: str, source: SetSource, now: LocalTime) -> ask.Command 
     Numbers are seconds. Raises BadValueError for a number or a time that is none.
     """
     word, _, rest = action.partition(" ")
-    makers: dict[str, Callable[[], ask.Command]] = {
+    makers: dict[str, Callable[[], ask.Command | None]] = {
         "default": lambda: ask.Begin(source),
-        "begin": lambda: ask.Begin(source, _seconds(rest)),
+        "begin": lambda: _begin(rest, source),
         "pace": lambda: ask.EndPace() if rest == "off" else ask.Pace(_seconds(rest)),
         "skip": ask.Skip,
         "snooze": lambda: _snooze(rest, now),
@@ -54,9 +52,32 @@ def parse_action(action: str, source: SetSource, now: LocalTime) -> ask.Command 
         "standing": lambda: _stand(rest),
         "ate": ask.Ate,
         "was-sitting": ask.WasSitting,
+        "rest": lambda: rest_after_pain(rest, now),
+        "checked-in": lambda: ask.CheckedIn(sudden=rest == "sudden"),
     }
     maker = makers.get(word)
     return maker() if maker else None
+
+
+def rest_after_pain(until: str, now: LocalTime) -> ask.Command | None:
+    """No reminder for the rest of the day ("today"), until the user says so ("open"), or again ("off")."""
+    if until == "off":
+        return ask.EndRestAfterPain()
+    if until == "open":
+        return ask.RestAfterPain()
+    return ask.RestAfterPain(now.tomorrow()) if until == "today" else None
+
+
+_MODES: dict[str, Mode] = {"compact": "compact", "ears": "ears"}
+
+
+def _begin(rest: str, source: SetSource) -> ask.Command:
+    """A set as usual, of so many seconds, open, in the corner, or by ear."""
+    if rest == "open":
+        return ask.Begin(source, until_stopped=True)
+    if rest in _MODES:
+        return ask.Begin(source, mode=_MODES[rest])
+    return ask.Begin(source, _seconds(rest))
 
 
 def _snooze(rest: str, now: LocalTime) -> ask.Command:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from soleus_tray.app.actions import rest_after_pain
 from soleus_tray.app.control import requests as request
 from soleus_tray.core import commands as ask
+from soleus_tray.core.text import _
 from soleus_tray.ui.words import headline
 
 if TYPE_CHECKING:
@@ -54,30 +56,33 @@ def _done(loop: Answering, asked: request.Request) -> str:  # noqa: C901, PLR091
             loop.command(ask.SnoozeUntil(loop.local_time().tomorrow()))
         case request.SnoozeAt(time):
             loop.command(ask.SnoozeUntil(loop.local_time().at(time)))
+        case request.RestAfterPain(until):
+            if command := rest_after_pain(until, loop.local_time()):
+                loop.command(command)
         case request.Show():
             loop.show_window()
-            return "Its window is open."
+            return _("Its window is open.")
         case request.Demo():
             loop.demo()
-            return "A reminder comes with the next pause in your typing; Begin starts a set of 20 s."
+            return _("A reminder comes with the next pause in your typing; Begin starts a set of 20 s.")
         case request.SettingsChanged():
             loop.reread_settings()
-            return "The settings were read again."
+            return _("The settings were read again.")
         case request.Quit():
             loop.stop_soon()
-            return "Good-bye."
+            return _("Good-bye.")
         case ask.Skip() if loop.report().status.state not in {"due", "held"}:
-            return "No set is due, so there is nothing to skip."
+            return _("No set is due, so there is nothing to skip.")
         case ask.WasSitting() if loop.report().status.maybe_sat is None:
-            return "There is no short absence to give back; it can be done for 15 minutes after one."
+            return _("There is no short absence to give back; it can be done for 15 minutes after one.")
         case ask.Begin() | ask.Pace() if loop.report().status.quiet_set:
-            return "A quiet set is running already; a click on the icon ends it."
+            return _("A quiet set is running already; a click on the icon ends it.")
         case ask.Begin():
             loop.command(asked)
-            return "The set is opening."
+            return _("The set begins: listen.") if asked.mode == "ears" else _("The set is opening.")
         case ask.Pace():
             loop.command(asked)
-            return "Watch the tray icon: it rises, holds and sinks with the pace."
+            return _("Watch the tray icon: it rises, holds and sinks with the pace.")
         case _:
             loop.command(asked)
     return ""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
     from soleus_tray.app.windows import Kind
     from soleus_tray.core.facts import CheckInFact
+    from soleus_tray.core.window_messages import SoundChoice
+    from soleus_tray.ui.session.audio import SessionAudio
     from soleus_tray.ui.window import WindowParts
 
 # ruff: noqa: PLC0415
@@ -47,7 +49,32 @@ def window(kind: Kind, paths: Paths) -> int:
         journal=LiveJournal(paths.journal),
         clock=SystemClock(),
         entropy=lambda: os.urandom(10),
+        places=paths.state / "windows.json",
+        audio=_session_audio,
     )
+    return 0
+
+
+def _session_audio(choice: SoundChoice) -> SessionAudio:
+    """What is heard of a set, by a process of its own that starts with the first tone or word."""
+    from soleus_tray.adapters.sounds.child import SoundChild
+    from soleus_tray.ui.session.audio import SessionAudio
+
+    volume = choice.volume if choice.tones else 0
+    child = SoundChild(own_command("_sound", str(volume), "voice" if choice.voice else "tones"))
+    return SessionAudio(child if choice.tones else None, child if choice.voice else None)
+
+
+def sound(volume: str, what: Literal["voice", "tones"]) -> int:
+    """Be the sound of a set; does not return. The voice speaks the language of the sentences."""
+    from pathlib import PurePath
+
+    from soleus_tray.adapters.language import catalog_file, catalog_folder, system_languages, wanted_languages
+    from soleus_tray.adapters.sounds.process import run_sound
+
+    catalog = catalog_file(catalog_folder(), wanted_languages(os.environ) or system_languages())
+    language = PurePath(catalog).parts[-3].partition("_")[0] if catalog else "en"
+    run_sound(int(volume), language if what == "voice" else "")
     return 0
 
 
@@ -184,9 +211,11 @@ def drain(paths: Paths) -> int:
     """Take the journal into the record and print today's totals as JSON. Raises SoleusError."""
     import json
 
+    from soleus_tray.adapters.settings.toml_file import read_file
     from soleus_tray.adapters.store import commands
 
-    print(json.dumps(commands.drain(paths)))  # noqa: T201 - the answer to the process that asked
+    chosen = read_file(paths.settings).settings
+    print(json.dumps(commands.drain(paths, chosen=chosen)))  # noqa: T201 - the answer to the process that asked
     return 0
 
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.app.panel import reminder_panel
 from soleus_tray.core.errors import SoleusError
-from soleus_tray.core.window_messages import SetRequest
+from soleus_tray.core.text import _
 from soleus_tray.ports.notifier import Notification
 from soleus_tray.ui.words import reminder_body, reminder_title
 
 if TYPE_CHECKING:
     from soleus_tray.app.store_child import StoreChild
     from soleus_tray.app.windows import Windows
-    from soleus_tray.core.events import OpenSession, Remind
+    from soleus_tray.core.events import Remind
     from soleus_tray.core.facts import Fact
-    from soleus_tray.core.settings import SetSettings, Settings
+    from soleus_tray.core.settings import Settings
+    from soleus_tray.core.window_messages import WindowTheme
     from soleus_tray.ports.journal import Journal
     from soleus_tray.ports.notifier import Notifier
-    from soleus_tray.ports.theme import Brightness
 
 LONGEST_BACKLOG = 10_000
 """Facts kept in memory while the journal can't be written: months of them."""
@@ -84,29 +84,19 @@ def reminder(event: Remind, settings: Settings) -> Notification:
         key=event.key,
         title=reminder_title(event.sitting_seconds, settings.reminders.interval),
         body=reminder_body(settings.set.length),
-        buttons=(("begin", "Begin"), (f"snooze {snooze}", f"Snooze {_short(snooze)}"), ("skip", "Skip")),
+        buttons=(
+            ("begin", _("Begin")),
+            (f"snooze {snooze}", _("Snooze {length}").format(length=_short(snooze))),
+            ("skip", _("Skip")),
+        ),
         sticky=True,
     )
 
 
 def _short(seconds: int) -> str:
-    return f"{seconds // 60} min" if seconds >= 60 and seconds % 60 == 0 else f"{seconds} s"
-
-
-def set_request(
-    opening: OpenSession, chosen: SetSettings, theme: Brightness, *, sets_today: int, week: tuple[int, ...]
-) -> SetRequest:
-    """What to tell the session window: what was asked for, and the settings for the rest."""
-    return SetRequest(
-        source=opening.source,
-        pace=opening.pace or chosen.pace,
-        seconds=opening.seconds or chosen.length,
-        reps=opening.reps,
-        get_ready=chosen.get_ready,
-        theme=theme,
-        sets_today=sets_today,
-        sets_this_week=week,
-    )
+    if seconds >= 60 and seconds % 60 == 0:
+        return _("{minutes} min").format(minutes=seconds // 60)
+    return _("{seconds} s").format(seconds=seconds)
 
 
 class ReminderOnScreen:
@@ -129,9 +119,14 @@ class ReminderOnScreen:
         self.notifier.send(notification)
         self._windows.prepare()
 
-    def failed(self, key: str, theme: Brightness) -> None:
-        """The notification with this key could not be shown: use the small window."""
-        if self._sent is not None and self._sent.key == key:
+    def note(self, notification: Notification) -> None:
+        """Show something less than a reminder, in its place."""
+        self._sent = notification
+        self.notifier.send(notification)
+
+    def failed(self, key: str, theme: WindowTheme) -> None:
+        """The notification with this key could not be shown: a reminder has the small window then."""
+        if self._sent is not None and self._sent.key == key and self._sent.sticky:
             self._in_panel = True
             self._windows.show_panel(reminder_panel(self._sent, theme))
 

@@ -7,13 +7,15 @@ out what follows, and shows the result.
 from __future__ import annotations
 
 import logging
-from datetime import date
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from soleus_tray.app import messages as post
-from soleus_tray.app.actions import LocalTime, parse_action
+from soleus_tray.app.actions import LocalTime
 from soleus_tray.app.doing import Doing
+from soleus_tray.app.from_record import read_answer
+from soleus_tray.app.gestures import Gestures
 from soleus_tray.app.jobs import Jobs
 from soleus_tray.app.notices import Notices
 from soleus_tray.app.report import Report
@@ -28,13 +30,14 @@ if TYPE_CHECKING:
     from soleus_tray.app.messages import Message
     from soleus_tray.app.parts import Parts
     from soleus_tray.app.windows import Window
-    from soleus_tray.core.facts import SetSource
     from soleus_tray.core.signals import Kind
     from soleus_tray.core.window_messages import WindowEvent
     from soleus_tray.ports.notifier import Answer
     from soleus_tray.ports.session import SessionEvent
 
 log = logging.getLogger(__name__)
+_ON_A_CLICK = {"check-in": "check-in", "welcomed": "window"}
+"""What a click beside the buttons asks for, where it isn't a set."""
 AFTER_A_FAILURE = 5.0
 """Seconds until the next look after one that failed, so that a failure can't spin."""
 
@@ -51,6 +54,9 @@ class ReminderLoop:
         self._notices = Notices()
         self._do = Doing(parts, self._stepper, self._notices, step=self.command, plan=self._jobs.plan)
         self._sensed: dict[Kind, Sensed] = {}
+        self._gestures = Gestures(self, parts, self._do, self._notices)
+        self._welcomes = False
+        """The first run waits to be shown."""
         self._read_ahead = False
         """The sensors are being read ahead of a look."""
         self._stopped = False
@@ -59,6 +65,7 @@ class ReminderLoop:
         """Make the first observation and show the first face; called once, before `run`."""
         self._file = self._parts.read_settings()
         events = self._stepper.begin(self._file.settings)
+        self._do.settings_read()
         self._jobs.plan()
         self._do.all(events)
         self._show()
@@ -91,6 +98,7 @@ class ReminderLoop:
         if self._stopped:
             return
         self._do.pace()
+        self._do.listened()
         if self._stepper.needs_sensing:
             self._parts.sensing.read(self._stepper.settings.quiet)
         self._jobs.run_due()
@@ -117,7 +125,7 @@ class ReminderLoop:
     def _handle(self, message: Message) -> None:  # noqa: C901 - a table
         match message:
             case post.Gesture(action, source):
-                self._gesture(action, "window" if source == "window" else "tray")
+                self._gestures.do(action, "window" if source == "window" else "tray")
             case post.Answered(answer):
                 self._notification_answered(answer)
             case post.Reported(window, event):
@@ -128,6 +136,7 @@ class ReminderLoop:
                 reply.put(answered(self, request))
             case post.ThemeRead(theme):
                 self._do.theme_found(theme)
+                self._welcome()
             case post.RecordRead(values):
                 self._record_read(values)
             case post.SensorsRead(readings):
@@ -152,23 +161,14 @@ class ReminderLoop:
         except (OSError, SoleusError) as error:
             log.warning("%s", error)
         self._parts.remembering.drain()
+        self._welcomes = self._parts.wants_welcome()
+        self._welcome()
 
-    def _gesture(self, action: str, source: SetSource) -> None:
-        word, _, rest = action.partition(" ")
-        if word == "quit":
-            self._stop()
-        elif word == "window":
-            self.show_window()
-        elif word == "why":
-            self._parts.windows.show_why(self._do.theme)
-        elif word == "autostart":
-            self._notices.say("autostart", self._parts.login.switch(on=rest == "on"))
-        elif command := parse_action(action, source, self.local_time()):
-            self.command(command)
-        else:
-            log.warning("nothing here is called %r", action)
-        if word != "window":
-            self._do.reminder.close_panel()
+    def _welcome(self) -> None:
+        """The first run, once the desktop's colours are known."""
+        if self._welcomes and self._do.theme_known:
+            self._welcomes = False
+            self._do.show_page("welcome")
 
     def _notification_answered(self, answer: Answer) -> None:
         if answer.kind == "failed" and self._do.reminder.expects(answer.key):
@@ -177,12 +177,13 @@ class ReminderLoop:
         elif answer.kind == "shown":
             self._notices.say("notifications", "")
         elif answer.kind == "action" and self._do.reminder.expects(answer.key):
-            self._gesture(answer.action, "notification")
+            usual = _ON_A_CLICK.get(answer.key, answer.action)
+            self._gestures.do(usual if answer.action == "default" else answer.action, "notification")
 
     def _window_event(self, window: Window, event: WindowEvent) -> None:
         windows = self._parts.windows
         if event.kind == "action":
-            self._gesture(event.action, "window")
+            self._gestures.do(event.action, "window")
         elif event.fact is not None and window is windows.session:
             self.command(ask.SetMoved(event.fact))
             if event.kind in {"began", "ended"}:
@@ -191,6 +192,8 @@ class ReminderLoop:
             which = windows.closed(window)
             if which == "session":
                 self.command(ask.SetWindowClosed())
+                self._parts.remembering.drain()
+            elif which == "checkin":
                 self._parts.remembering.drain()
             elif which == "panel":
                 self._do.reminder.panel_closed()
@@ -204,6 +207,7 @@ class ReminderLoop:
             if sensed.kind == "calendar":  # the one sensor the user set up, and can mend
                 self._notices.say("calendar", sensed.reading.why)
         self._do.all(self._stepper.look(signals_of(readings)))
+        self._do.listened(in_full=True)
 
     def _session_changed(self, event: SessionEvent) -> None:
         log.info("the session says: %s", event)
@@ -214,19 +218,31 @@ class ReminderLoop:
 
     def _every_minute(self) -> None:
         self._stepper.save()
+        self._let_go_of_the_dead()
         self._parts.remembering.every_minute()
+
+    def _let_go_of_the_dead(self) -> None:
+        """A set in a terminal that was closed tells nobody; its lock does."""
+        session = self._stepper.state.session
+        if session is None or session.fact is None or session.quiet or self._parts.windows.session:
+            return
+        if not self._parts.set_lives(session.fact.id):
+            self.command(ask.SetWindowClosed())
+            self._parts.remembering.drain()
 
     def _record_read(self, values: dict[str, object]) -> None:
         trouble = values.get("trouble")
         self._parts.remembering.drained(well=not trouble)
         self._notices.say("record", str(trouble) if trouble else "")
-        today, week = values.get("today"), values.get("week")
-        if not isinstance(today, dict) or not isinstance(week, list):
+        if (answer := read_answer(values)) is None:
             return
-        self._do.week = tuple(int(count) for count in week)
-        self.command(ask.TotalsRead(date.fromisoformat(str(values["day"])), **today))
-        for notice in values.get("notices") or ():  # type: ignore[attr-defined]
-            self._notices.say(f"record: {notice}", str(notice))
+        self._do.record, totals = answer
+        self.command(totals)
+        memory = self._stepper.state.memory
+        if self._do.record.checked_in == totals.day != memory.checked_in:
+            self.command(ask.Remembered(replace(memory, checked_in=totals.day)))
+        for notice in self._do.record.notices:
+            self._notices.say(f"record: {notice}", notice)
 
     def _stop(self) -> None:
         self._stopped = True
@@ -286,6 +302,12 @@ class ReminderLoop:
         self._parts.login.repair()
         self._file = self._parts.read_settings()
         self._stepper.follow(self._file.settings)
+        self._do.settings_read()
+        self._parts.remembering.drain()  # what the plan offers hangs on the settings
+
+    def stop(self) -> None:
+        """End the app now."""
+        self._stop()
 
     def stop_soon(self) -> None:
         """End the app after this turn."""

@@ -17,10 +17,12 @@ from soleus_tray.adapters.notifier.choose import choose_notifier
 from soleus_tray.adapters.session.choose import choose_session
 from soleus_tray.adapters.settings.toml_file import create_default, read_file
 from soleus_tray.adapters.store.journal import FileJournal
+from soleus_tray.adapters.store.live import is_alive
 from soleus_tray.adapters.theme.choose import choose_theme
 from soleus_tray.adapters.tray.choose import choose_tray
 from soleus_tray.app import messages as post
 from soleus_tray.app.buses import find_buses
+from soleus_tray.app.choosing import change_setting, wants_welcome
 from soleus_tray.app.effects import Remembering
 from soleus_tray.app.icons import Icons, app_icon, draw_frames_ahead
 from soleus_tray.app.instance import become_the_one
@@ -64,7 +66,7 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
     _log_to(paths)
     inbox: SimpleQueue[post.Message] = SimpleQueue()
     bus, system_bus = find_buses()
-    parts = _parts(paths, bus, system_bus, inbox.put)
+    parts = _parts(paths, bus, system_bus, inbox.put, demo=demo)
     loop = ReminderLoop(parts, inbox)
     loop.begin()
     for ending in (signal.SIGTERM, signal.SIGINT):
@@ -96,7 +98,12 @@ def run_app(paths: Paths, *, demo: bool = False) -> int:
 
 
 def _parts(
-    paths: Paths, bus: Bus | None, system_bus: Bus | None, send: Callable[[post.Message], None]
+    paths: Paths,
+    bus: Bus | None,
+    system_bus: Bus | None,
+    send: Callable[[post.Message], None],
+    *,
+    demo: bool,
 ) -> Parts:
     """Choose and build every adapter for this system."""
     icons = Icons(paths.cache)
@@ -127,6 +134,9 @@ def _parts(
         read_settings=lambda: read_file(paths.settings),
         make_settings=lambda: create_default(paths.settings),
         draw_ahead=draw_frames_ahead,
+        change_setting=change_setting,
+        set_lives=lambda set_id: is_alive(paths.journal, set_id),
+        wants_welcome=lambda: wants_welcome(paths.state, demo=demo),
         seed=int.from_bytes(os.urandom(8), "big"),
     )
 

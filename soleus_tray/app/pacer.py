@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from soleus_tray.app.windows import Windows
     from soleus_tray.core.facts import SetFact
     from soleus_tray.core.settings import SetSettings
-    from soleus_tray.ports.theme import Brightness
+    from soleus_tray.core.window_messages import WindowTheme
     from soleus_tray.ports.tray import Face, Tray
 
 END = "pace off"
@@ -72,7 +72,7 @@ class Pacer:
         frame = self._set.frame(now)
         return replace(face, icon=IconKey("quiet", frame.step, face.icon.panel), title=frame.words)
 
-    def keep_in_sight(self, *, shared: bool, theme: Brightness) -> None:
+    def keep_in_sight(self, *, shared: bool, theme: WindowTheme) -> None:
         """Show the strip where the tray can't pace; never on a screen that is shared."""
         if self._set is None:
             return

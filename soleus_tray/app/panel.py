@@ -5,42 +5,47 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.durations import in_words
+from soleus_tray.core.text import _
 from soleus_tray.core.window_messages import Panel
 from soleus_tray.ui.words import headline, today_line
 
 if TYPE_CHECKING:
     from soleus_tray.core.status import Status
+    from soleus_tray.core.window_messages import WindowTheme
     from soleus_tray.ports.notifier import Notification
-    from soleus_tray.ports.theme import Brightness
+    from soleus_tray.ui.tray_face import Surroundings
 
 
-def actions_panel(status: Status, theme: Brightness, *, autostart: bool | None, trouble: str = "") -> Panel:
+def actions_panel(status: Status, theme: WindowTheme, around: Surroundings, *, trouble: str = "") -> Panel:
     """The tray's menu as a window."""
-    main, *other_sets = _sets(status)
+    main, *other_sets = _sets(status, around)
     actions = [
         main,
-        *_of_the_moment(status),
+        *_of_the_moment(status, around),
         *other_sets,
-        ("snooze off", "End snooze") if status.snoozed_until else ("snooze 600", "Snooze 10 min"),
-        ("resume", "Resume") if status.state == "paused" else ("pause", "Pause"),
-        ("standing off", "I'm sitting") if status.standing else ("standing on", "I'm standing"),
-        ("ate", "I just ate"),
-        ("why", "Why?"),
+        _snooze(status),
+        ("resume", _("Resume")) if status.state == "paused" else ("pause", _("Pause")),
+        ("standing off", _("I'm sitting")) if status.standing else ("standing on", _("I'm standing")),
+        ("ate", _("I just ate")),
+        ("check-in", _("How do your legs feel?")),
+        ("why", _("Why?")),
+        ("learn", _("Learn")),
     ]
-    if autostart is not None:
-        actions.append(
-            ("autostart off", "Don't start on login") if autostart else ("autostart on", "Start on login")
-        )
-    actions.append(("quit", "Quit"))
-    lines = tuple(line for line in (f"{headline(status)}.", f"{today_line(status)}.", trouble) if line)
-    return Panel("Soleus Tray", lines, tuple(actions), theme)
+    if around.autostart is not None:
+        on = ("autostart off", _("Don't start on login"))
+        actions.append(on if around.autostart else ("autostart on", _("Start on login")))
+    actions.append(("quit", _("Quit")))
+    said = (f"{headline(status)}.", f"{today_line(status)}.", around.note, trouble)
+    return Panel(_("Soleus Tray"), tuple(line for line in said if line), tuple(actions), theme)
 
 
-def _sets(status: Status) -> list[tuple[str, str]]:
+def _sets(status: Status, around: Surroundings) -> list[tuple[str, str]]:
     """What to begin, or end; the first is the main one."""
-    begin, quietly = ("begin", "Begin a set"), ("pace", "Pace me quietly")
+    begin, quietly = ("begin", _("Begin a set")), ("pace", _("Pace me quietly"))
     if status.quiet_set:
-        return [("pace off", "End the quiet set")]
+        return [("pace off", _("End the quiet set"))]
+    if around.by_ear:
+        return [("set finish", _("End the set")), ("set hurts", _("It hurts, stop"))]
     if status.shared:  # whatever opens, others would see it
         return [quietly]
     if status.in_meeting:
@@ -48,16 +53,29 @@ def _sets(status: Status) -> list[tuple[str, str]]:
     return [begin, quietly] if status.state == "held" else [begin]
 
 
-def _of_the_moment(status: Status) -> list[tuple[str, str]]:
+def _snooze(status: Status) -> tuple[str, str]:
+    if status.resting_after_pain:
+        return "rest off", _("Remind me again")
+    if status.snoozed_until:
+        return "snooze off", _("End snooze")
+    return "snooze 600", _("Snooze 10 min")
+
+
+def _of_the_moment(status: Status, around: Surroundings) -> list[tuple[str, str]]:
     """What is there to choose for a while only."""
     actions = []
     if status.maybe_sat is not None:
-        actions.append(("was-sitting", f"I was sitting those {in_words(status.maybe_sat)}"))
+        label = _("I was sitting those {length}").format(length=in_words(status.maybe_sat))
+        actions.append(("was-sitting", label))
     if status.in_meeting and not status.snoozed_for_meeting:
-        actions.append(("snooze meeting", "Snooze until this meeting ends"))
+        actions.append(("snooze meeting", _("Snooze until this meeting ends")))
+    if status.resting_after_pain and status.snoozed_until is not None:
+        actions.append(("rest open", _("Rest until I say so")))
+    if around.offer is not None:
+        actions.append((f"plan accept {around.offer.level}", around.offer.accept))
     return actions
 
 
-def reminder_panel(notification: Notification, theme: Brightness) -> Panel:
+def reminder_panel(notification: Notification, theme: WindowTheme) -> Panel:
     """A reminder as a window, for a desktop that can't show notifications."""
     return Panel(notification.title, (notification.body,), notification.buttons, theme)

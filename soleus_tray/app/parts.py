@@ -43,6 +43,12 @@ class Parts:
     make_settings: Callable[[], object]
     """Makes the documented settings file where there is none. Raises OSError or SoleusError."""
     draw_ahead: Callable[[str], None]
-    """Has the windows' pictures drawn for light or dark."""
+    """Has the windows' pictures drawn for a WindowTheme."""
+    change_setting: Callable[[str, str], None]
+    """Writes a key and its value to the settings file, in a process of its own; the app hears of it after."""
+    set_lives: Callable[[str], bool]
+    """Whether whoever guides the set with this id still does; asked of sets that have no window of ours."""
+    wants_welcome: Callable[[], bool]
+    """Whether the first run is still to come."""
     seed: int
     """A random whole number."""

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.facts import SetFact
     from soleus_tray.core.pacing import Frame
     from soleus_tray.core.settings import SetSettings
-    from soleus_tray.core.window_messages import WindowEvent
-    from soleus_tray.ports.theme import Brightness
+    from soleus_tray.core.window_messages import WindowEvent, WindowTheme
 
 GET_READY = 3.0
 """Seconds from the click to the first rep: nobody can read a countdown off an icon."""
@@ -52,7 +51,7 @@ class QuietSet:
         later. entropy: ten random bytes. utc_offset: seconds east of UTC.
         Raises BadValueError when the settings' pace or length can't be used.
         """
-        plan = plan_for_seconds(find_pace(chosen.pace), chosen.length)
+        plan = plan_for_seconds(find_pace(chosen.pace), chosen.length, chosen.legs)
         self._session = begin(plan, GET_READY, now)
         self._begun, self._seen = now, now
         self._seen_wall: datetime | None = None
@@ -97,7 +96,7 @@ class QuietSet:
             return change
         return max(0.0, min(change, self._saved + SAVE_EVERY - now))
 
-    def strip(self, theme: Brightness, action: str) -> Strip:
+    def strip(self, theme: WindowTheme, action: str) -> Strip:
         """The same set for the strip; `action` is what a click on it asks for."""
         plan = self._session.plan
         return Strip(plan.pace.name, plan.reps, self._begun + GET_READY, action, theme)

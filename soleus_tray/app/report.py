@@ -49,6 +49,7 @@ class Report:
             "snoozed_until": _stamp(status.snoozed_until),
             "paused_until": _stamp(status.paused_until),
             "snoozed_for_meeting": status.snoozed_for_meeting,
+            "resting_after_pain": status.resting_after_pain,
             "standing": status.standing,
             "standing_until": _stamp(status.standing_until),
             "after_meal": status.after_meal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from soleus_tray.core.window_messages import Content, Panel, SetRequest, Strip
-    from soleus_tray.ports.theme import Brightness
 
     OnEvent = Callable[["Window", WindowEvent], None]
 
-Kind = Literal["session", "panel", "strip", "why"]
+Kind = Literal["session", "ears", "panel", "strip", "why", "learn", "welcome", "checkin"]
+Page = Literal["why", "learn", "welcome", "checkin"]
+"""A window that reads what it shows by itself."""
 LONGEST_GOODBYE = 5.0
 """Seconds a window's process may live on after it closed its end."""
 log = logging.getLogger(__name__)
@@ -35,14 +37,14 @@ class Window:
 
     def __init__(self, kind: Kind, on_event: OnEvent, *arguments: str) -> None:
         self.kind = kind
-        self._arguments = arguments
+        self.arguments = arguments
         self._on_event = on_event
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the process; raises OSError when the system can't."""
         self._process = subprocess.Popen(
-            own_command("_window", self.kind, *self._arguments),
+            own_command("_window", self.kind, *self.arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -53,10 +55,17 @@ class Window:
 
     def order(self, order: Literal["show", "update", "close"], content: Content | None = None) -> None:
         """Tell the window; one that is gone says so by its "closed" event."""
+        self._write(order_to_line(order, content))
+
+    def act(self, action: str) -> None:
+        """Tell a set without a window what was asked for: start, pause, finish, stop, hurts or mute."""
+        self._write(json.dumps({"order": "act", "content": {"action": action}}))
+
+    def _write(self, order: str) -> None:
         if self._process is None or self._process.stdin is None:
             return
         try:
-            os.write(self._process.stdin.fileno(), f"{order_to_line(order, content)}\n".encode())
+            os.write(self._process.stdin.fileno(), f"{order}\n".encode())
         except (OSError, ValueError) as error:
             log.info("the %s window did not take its order: %s", self.kind, error)
 
@@ -96,7 +105,7 @@ def _code_of(process: subprocess.Popen[bytes]) -> int:
 
 
 class Windows:
-    """The windows there are now: a session running or waiting ready, the small one, the strip, the decisions.
+    """The windows there are now: a session running or waiting ready, the small one, the strip, the pages.
 
     Used by the reminder thread alone. `on_event` is called on the windows' threads.
     """
@@ -107,7 +116,12 @@ class Windows:
         self.session: Window | None = None
         self.panel: Window | None = None
         self.strip: Window | None = None
-        self.why: Window | None = None
+        self._pages: dict[Page, Window] = {}
+
+    @property
+    def by_ear(self) -> bool:
+        """Whether the set that runs has no window, and is heard alone."""
+        return self.session is not None and self.session.kind == "ears"
 
     def prepare(self) -> None:
         """Have a session window wait, loaded and hidden, since a click is likely."""
@@ -122,11 +136,18 @@ class Windows:
 
     def open_session(self, request: SetRequest) -> bool:
         """Show a set's window, or raise the one that shows; False when no process could be started."""
-        if self.session is None:
+        if self.session is None and request.mode == "ears":
+            self.session = self._started("ears")
+        elif self.session is None:
             self.session, self._ready = self._ready or self._started("session"), None
         if self.session is not None:
             self.session.order("show", request)
         return self.session is not None
+
+    def act(self, action: str) -> None:
+        """Have the set that is heard alone do this; any other has buttons of its own."""
+        if self.session is not None and self.by_ear:
+            self.session.act(action)
 
     def show_panel(self, panel: Panel) -> None:
         """Show the window of actions, or bring it up to date and to the front."""
@@ -159,27 +180,35 @@ class Windows:
             self.strip.leave()
             self.strip = None
 
-    def show_why(self, theme: Brightness) -> None:
-        """Show the page of decisions, or bring it up to date and to the front; it reads the record itself."""
-        if self.why is None:
-            self.why = self._started("why", theme)
-        else:
-            self.why.order("show")
+    def show_page(self, kind: Page, *arguments: str) -> None:
+        """Show a page, or bring it up to date and to the front; asked for otherwise, it opens anew.
+
+        arguments: the theme, and what else the page's process takes.
+        """
+        shown = self._pages.get(kind)
+        if shown is not None and shown.arguments == arguments:
+            shown.order("show")
+            return
+        if shown is not None:
+            shown.order("close")
+        if window := self._started(kind, *arguments):
+            self._pages[kind] = window
 
     def closed(self, window: Window) -> Kind | None:
         """Forget a window whose "closed" event came; answers which one that was, None for the waiting one."""
         if window is self.session:
             self.session = None
             return "session"
+        for kind, page in self._pages.items():
+            if window is page:
+                del self._pages[kind]
+                return kind
         if window is self.panel:
             self.panel = None
             return "panel"
         if window is self.strip:
             self.strip = None
             return "strip"
-        if window is self.why:
-            self.why = None
-            return "why"
         if window is self._ready:
             self._ready = None
         return None
@@ -189,7 +218,7 @@ class Windows:
         self.close_strip()
         if self.panel is not None:
             self.panel.order("close")
-        for window in (self._ready, self.panel, self.session, self.why):
+        for window in (self._ready, self.panel, self.session, *self._pages.values()):
             if window is not None:
                 window.leave()
 

@@ -10,7 +10,7 @@ from soleus_tray.app.control.client import ask
 from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import UsageError, say
 from soleus_tray.core.durations import in_words
-from soleus_tray.core.errors import NotRunningError
+from soleus_tray.core.errors import BadValueError, NotRunningError
 from soleus_tray.core.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -65,14 +65,49 @@ def _today(today: dict[str, int]) -> str:
 
 
 def begin(given: Namespace) -> int:
-    """Begin a set, in its window or by the icon alone."""
+    """Begin a set: in its window, by ear, by the icon alone, or right here in the terminal."""
+    _check_reps(given)
+    if given.terminal or given.plain:
+        return _begin_in_terminal(given)
+    if given.voice:
+        raise UsageError(_("--voice: it goes with --terminal; elsewhere the setting sound.voice counts."))
     if given.quietly:
-        if given.reps or given.pace:
+        if given.reps or given.pace or given.legs or given.open or given.mode:
             raise UsageError(
                 _("--quietly: the icon keeps the pace of your settings; give it --minutes only.")
             )
         return _told(ask(find_paths(), "pace", seconds=given.minutes))
-    return _told(ask(find_paths(), "begin", seconds=given.minutes, reps=given.reps, pace=given.pace))
+    return _told(
+        ask(
+            find_paths(),
+            "begin",
+            seconds=given.minutes,
+            reps=given.reps,
+            pace=given.pace,
+            legs=given.legs,
+            until_stopped=given.open,
+            mode=given.mode,
+        )
+    )
+
+
+def _check_reps(given: Namespace) -> None:
+    """No more than half an hour of them, at the pace that is asked for."""
+    if given.reps and given.pace:
+        from soleus_tray.core.exercise import find_pace, plan_for_reps  # noqa: PLC0415 - only with both
+
+        try:
+            plan_for_reps(find_pace(given.pace), given.reps)
+        except BadValueError as error:
+            raise UsageError(str(error)) from error
+
+
+def _begin_in_terminal(given: Namespace) -> int:
+    if given.quietly or given.mode:
+        raise UsageError(_("--terminal: the set is guided in this terminal; leave out --quietly and --mode."))
+    from soleus_tray.commands.begin_here import begin_here  # noqa: PLC0415 - loads what draws a terminal
+
+    return begin_here(given)
 
 
 def snooze(given: Namespace) -> int:

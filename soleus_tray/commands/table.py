@@ -90,6 +90,18 @@ def _begin(parser: ArgumentParser) -> None:
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--minutes", type=_minutes, metavar="N", help=_("up to 30; 1.5 is fine"))
     length.add_argument("--reps", type=_whole("--reps", 1, 900), metavar="N", help=_("so many instead"))
+    length.add_argument("--open", action="store_true", help=_("until you end it"))
+    parser.add_argument("--legs", choices=["both", "alternate", "left", "right"], help=_("which leg works"))
+    parser.add_argument(
+        "--mode",
+        choices=["full", "compact", "ears"],
+        help=_("a window, a slim strip on top, or sound alone"),
+    )
+    parser.add_argument("--terminal", action="store_true", help=_("guide it right here"))
+    parser.add_argument(
+        "--plain", action="store_true", help=_("right here, line by line, as a screen reader likes it")
+    )
+    parser.add_argument("--voice", action="store_true", help=_("with --terminal: say the cues aloud"))
     parser.add_argument(
         "--quietly", action="store_true", help=_("let the tray icon pace it; nothing else shows")
     )
@@ -169,8 +181,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("run", "[--after DURATION] [--home DIR]", N_("Start and stay running."), "run:parsed", _run),
     Command("status", "[--json]", N_("Say how things are."), "client:status", _json),
     Command(
-        "begin", "[--minutes N | --reps N] [--pace NAME] [--quietly]", N_("Begin a set now."),
-        "client:begin", _begin,
+        "begin", "[--minutes N | --reps N | --open] [--pace NAME] [--legs WHICH] [--mode HOW | --terminal]",
+        N_("Begin a set now."), "client:begin", _begin,
     ),
     Command(
         "snooze", "DURATION|TIME|meeting|tomorrow|off", N_("No reminder for a while."),

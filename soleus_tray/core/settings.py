@@ -24,6 +24,8 @@ class ReminderSettings:
     """A break from sitting at least this long ends the hour."""
     snooze: int = 10 * 60
     """What the notification's Snooze button gives."""
+    learn: bool = True
+    """Whether one reminder a day carries a line worth knowing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ KEYS: tuple[Key, ...] = (
         N_("What the reminder's Snooze button gives."),
         Span(5, 24 * _HOUR, usual_from=_MINUTE),
     ),
+    Key("reminders.learn", N_("Whether one reminder a day carries a line worth knowing."), YesNo()),
     Key(
         "quiet.ignore",
         N_("Programs that may use the microphone or camera without it being a call, such as dictation."),

@@ -7,16 +7,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.durations import in_words
+from soleus_tray.core.text import _
 from soleus_tray.ports.tray import RING_STEPS, SEPARATOR, Face, IconKey, MenuLine
 from soleus_tray.ui.drawing.icon_cache import MARK_STEPS
 from soleus_tray.ui.words import headline, today_line, tooltip
 
 if TYPE_CHECKING:
     from soleus_tray.core.status import Status
+    from soleus_tray.core.window_messages import PlanOffer
     from soleus_tray.ports.theme import Brightness
     from soleus_tray.ports.tray import Shape
 
-LENGTHS = (1, 2, 3, 5)
+LENGTHS = (1, 2, 3, 5, 10)
 """Minutes."""
 SNOOZES = (5, 10, 15, 30, 60)
 """Minutes."""
@@ -35,6 +37,11 @@ class Surroundings:
     panel: Brightness = "dark"
     autostart: bool | None = None
     """None: can't be had here."""
+    by_ear: bool = False
+    """The set that runs has no window, and is heard alone."""
+    offer: PlanOffer | None = None
+    note: str = ""
+    """What became of a set that was cut short."""
 
 
 def face_of(status: Status, around: Surroundings) -> Face:
@@ -54,55 +61,100 @@ def _icon(status: Status, around: Surroundings) -> IconKey:
 
 def _menu(status: Status, around: Surroundings) -> tuple[MenuLine, ...]:
     lines = [
-        *_sets(status),
+        *_sets(status, around),
         SEPARATOR,
-        *_was_sitting(status),
+        *_of_the_moment(status, around),
         _snooze(status),
-        MenuLine("Resume", "resume") if status.state == "paused" else MenuLine("Pause", "pause"),
-        MenuLine("I'm standing", f"standing {'off' if status.standing else 'on'}", checked=status.standing),
-        MenuLine("Stand for", submenu=_minutes(STANDS, "standing on")),
-        MenuLine("I just ate", "ate", checked=status.after_meal),
+        MenuLine(_("Resume"), "resume") if status.state == "paused" else MenuLine(_("Pause"), "pause"),
+        MenuLine(
+            _("I'm standing"), f"standing {'off' if status.standing else 'on'}", checked=status.standing
+        ),
+        MenuLine(_("Stand for"), submenu=_minutes(STANDS, "standing on")),
+        MenuLine(_("I just ate"), "ate", checked=status.after_meal),
         SEPARATOR,
-        *_said(status),
+        *_said(status, around),
         MenuLine(today_line(status), enabled=False),
-        MenuLine("Why?", "why"),
+        MenuLine(_("Why?"), "why"),
+        MenuLine(_("How do your legs feel?"), "check-in"),
+        MenuLine(
+            _("Learn"),
+            submenu=(MenuLine(_("How it works"), "learn"), MenuLine(_("Safety"), "learn safety")),
+        ),
         SEPARATOR,
     ]
     if around.autostart is not None:
         switch = "off" if around.autostart else "on"
-        lines.append(MenuLine("Start on login", f"autostart {switch}", checked=around.autostart))
-    return (*lines, MenuLine("Quit", "quit"))
+        lines.append(MenuLine(_("Start on login"), f"autostart {switch}", checked=around.autostart))
+    return (*lines, MenuLine(_("Quit"), "quit"))
 
 
-def _sets(status: Status) -> tuple[MenuLine, ...]:
+def _sets(status: Status, around: Surroundings) -> tuple[MenuLine, ...]:
     """What to begin, or end; the first is what a click on the icon does."""
-    begin = MenuLine("Begin a set", "begin", default=not status.in_meeting)
-    lengths = MenuLine("Set length", submenu=_minutes(LENGTHS, "begin"))
-    quietly = MenuLine("Pace me quietly", "pace", default=status.in_meeting)
+    begin = MenuLine(_("Begin a set"), "begin", default=not status.in_meeting)
+    others = MenuLine(_("Other sets"), submenu=_other_sets())
+    quietly = MenuLine(_("Pace me quietly"), "pace", default=status.in_meeting)
     if status.quiet_set:
-        return (MenuLine("End the quiet set", "pace off", default=True),)
+        return (MenuLine(_("End the quiet set"), "pace off", default=True),)
+    if around.by_ear:
+        return (
+            MenuLine(_("End the set"), "set finish", default=True),
+            MenuLine(_("Pause the set, or go on"), "set pause"),
+            MenuLine(_("It hurts, stop"), "set hurts"),
+        )
     if status.shared:  # whatever opens, others would see it
         return (quietly,)
     if status.in_meeting:
-        return (quietly, begin, lengths)
-    return (begin, lengths, quietly) if status.state == "held" else (begin, lengths)
+        return (quietly, begin, others)
+    return (begin, others, quietly) if status.state == "held" else (begin, others)
 
 
-def _was_sitting(status: Status) -> tuple[MenuLine, ...]:
-    if status.maybe_sat is None:
-        return ()
-    return (MenuLine(f"I was sitting those {in_words(status.maybe_sat)}", "was-sitting"),)
+def _other_sets() -> tuple[MenuLine, ...]:
+    return (
+        *_minutes(LENGTHS, "begin"),
+        MenuLine(_("Until I stop"), "begin open"),
+        SEPARATOR,
+        MenuLine(_("In the corner"), "begin compact"),
+        MenuLine(_("By ear"), "begin ears"),
+    )
 
 
-def _said(status: Status) -> tuple[MenuLine, ...]:
+def _of_the_moment(status: Status, around: Surroundings) -> tuple[MenuLine, ...]:
+    """What is there to choose for a while only."""
+    lines: list[MenuLine] = []
+    if status.maybe_sat is not None:
+        label = _("I was sitting those {length}").format(length=in_words(status.maybe_sat))
+        lines.append(MenuLine(label, "was-sitting"))
+    if status.resting_after_pain:
+        lines.append(MenuLine(_("Remind me again"), "rest off"))
+        if status.snoozed_until is not None:
+            lines.append(MenuLine(_("Rest until I say so"), "rest open"))
+    if around.offer is not None:
+        lines.append(_plan(around.offer))
+    return tuple(lines)
+
+
+def _plan(offer: PlanOffer) -> MenuLine:
+    return MenuLine(
+        _("Your plan"),
+        submenu=(
+            MenuLine(offer.sentence, enabled=False),
+            MenuLine(offer.accept, f"plan accept {offer.level}"),
+            MenuLine(_("Not now"), f"plan decline {offer.level}"),
+        ),
+    )
+
+
+def _said(status: Status, around: Surroundings) -> tuple[MenuLine, ...]:
     """The headline, and why a set waits on a line of its own: a menu is as wide as its widest line."""
-    what, _, why = headline(status).partition(": ")
+    what, _colon, why = headline(status).partition(": ")
     lines = [what, f"{why[0].upper()}{why[1:]}"] if why else [what]
+    lines += [around.note] if around.note else []
     return tuple(MenuLine(line, enabled=False) for line in lines)
 
 
 def _minutes(choices: tuple[int, ...], action: str) -> tuple[MenuLine, ...]:
-    return tuple(MenuLine(f"{minutes} min", f"{action} {minutes * 60}") for minutes in choices)
+    label = _("{minutes} min")
+    return tuple(MenuLine(label.format(minutes=minutes), f"{action} {minutes * 60}") for minutes in choices)
 
 
 def _snooze(status: Status) -> MenuLine:
@@ -110,12 +162,13 @@ def _snooze(status: Status) -> MenuLine:
     hours = [(local + timedelta(hours=ahead)).strftime("%H:00") for ahead in HOURS_AHEAD]
     lines = _minutes(SNOOZES, "snooze")
     # All lines are always there, for Plasma shows a submenu's old ones when their number changes.
-    snoozed = status.snoozed_until is not None
+    snoozed = status.snoozed_until is not None and not status.resting_after_pain
+    until = _("Until {time}")
     lines += (
         SEPARATOR,
-        MenuLine("Until this meeting ends", "snooze meeting", enabled=status.in_meeting),
-        *(MenuLine(f"Until {hour}", f"snooze {hour}") for hour in hours),
-        MenuLine("Until tomorrow", "snooze tomorrow"),
-        MenuLine("End snooze", "snooze off", enabled=snoozed),
+        MenuLine(_("Until this meeting ends"), "snooze meeting", enabled=status.in_meeting),
+        *(MenuLine(until.format(time=hour), f"snooze {hour}") for hour in hours),
+        MenuLine(_("Until tomorrow"), "snooze tomorrow"),
+        MenuLine(_("End snooze"), "snooze off", enabled=snoozed),
     )
-    return MenuLine("Snooze", submenu=lines)
+    return MenuLine(_("Snooze"), submenu=lines)

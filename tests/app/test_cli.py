@@ -295,7 +295,7 @@ def test_version_and_help() -> None:
 def test_history_of_a_new_home_is_empty_and_inviting() -> None:
     assert "soleus-tray begin" in soleus("history").stdout
     assert json.loads(soleus("history", "--json", "--days", "7").stdout) == []
-    header = "id,started_at,planned_seconds,active_seconds,reps,pace,outcome,source\n"
+    header = "id,started_at,planned_seconds,active_seconds,reps,pace,outcome,source,legs,effort,hurt\n"
     assert soleus("history", "--csv").stdout == header
 
 

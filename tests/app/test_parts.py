@@ -14,9 +14,11 @@ from soleus_tray.app.keeper import StateKeeper
 from soleus_tray.app.panel import actions_panel
 from soleus_tray.core import commands as ask
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.ui.tray_face import Surroundings
 from tests.fakes.desk import MINUTE, Desk
 
 NOW = LocalTime(datetime(2026, 3, 2, 14, tzinfo=UTC), 0)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TOMORROW = datetime(2026, 3, 3, 4, tzinfo=UTC)
 
 
@@ -128,9 +130,10 @@ def test_tomorrow_begins_at_four(now, offset, end):
 
 def test_the_small_window_offers_what_the_menu_does():
     desk = Desk()
-    panel = actions_panel(desk.status, "light", autostart=False, trouble="The disk is full.")
+    panel = actions_panel(desk.status, "light", Surroundings(autostart=False), trouble="The disk is full.")
     assert [action for action, _ in panel.actions] == [
-        "begin", "snooze 600", "pause", "standing on", "ate", "why", "autostart on", "quit",
+        "begin", "snooze 600", "pause", "standing on", "ate", "check-in", "why", "learn", "autostart on",
+        "quit",
     ]  # fmt: skip
     assert panel.lines[-1] == "The disk is full."
     desk.do(ask.Pause())
@@ -146,6 +149,8 @@ def test_the_small_window_offers_what_the_menu_does():
         ({"in_meeting": True, "snoozed_for_meeting": True}, ["pace", "begin"]),
         ({"state": "exercising", "quiet_set": True}, ["pace off", "snooze 600"]),
         ({"maybe_sat": 22 * 60}, ["begin", "was-sitting", "snooze 600"]),
+        ({"resting_after_pain": True}, ["begin", "rest off"]),
+        ({"resting_after_pain": True, "snoozed_until": NOON}, ["begin", "rest open", "rest off"]),
     ],
 )
 def test_what_the_small_window_offers_first_fits_the_moment(change, first):
@@ -153,4 +158,4 @@ def test_what_the_small_window_offers_first_fits_the_moment(change, first):
 
 
 def offered(status):
-    return [action for action, _ in actions_panel(status, "dark", autostart=None).actions]
+    return [action for action, _ in actions_panel(status, "dark", Surroundings()).actions]

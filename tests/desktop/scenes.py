@@ -15,6 +15,7 @@ from soleus_tray.app.panel import actions_panel
 from soleus_tray.core.day import Day
 from soleus_tray.core.status import Reason, Status
 from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest
+from soleus_tray.ui.tray_face import Surroundings
 from tests.desktop.harness import wait_until
 from tests.desktop.layouts import Telling
 from tests.desktop.picture_files import FOLDER
@@ -240,8 +241,8 @@ def panels(studio: Studio) -> None:
     """The window that stands in for the tray, and the one for the notification."""
     brightness = "dark" if studio.theme.startswith("dark") else "light"
     for name, panel in (
-        ("9-actions", actions_panel(SITTING, brightness, autostart=False)),
-        ("9-in-a-meeting", actions_panel(IN_A_MEETING, brightness, autostart=True)),
+        ("9-actions", actions_panel(SITTING, brightness, Surroundings(autostart=False))),
+        ("9-in-a-meeting", actions_panel(IN_A_MEETING, brightness, Surroundings(autostart=True))),
         ("9-reminder", REMINDER),
     ):
         with studio.open("panel") as window:

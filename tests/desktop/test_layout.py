@@ -20,6 +20,7 @@ from soleus_tray.core import text
 from soleus_tray.core.day import Day
 from soleus_tray.core.status import Reason, Status
 from soleus_tray.core.window_messages import SetRequest
+from soleus_tray.ui.tray_face import Surroundings
 from tests.desktop.harness import Layout, VirtualDesktop
 from tests.desktop.layouts import Telling, faults
 from tests.desktop.meeting_pictures import write_day
@@ -148,7 +149,7 @@ def test_pain_fits(windows):
 def test_the_pages_and_the_small_window_fit(windows):
     with ExitStack() as stack:
         panel = stack.enter_context(windows.open("panel"))
-        panel.hand.order("show", actions_panel(HELD, "light", autostart=True))
+        panel.hand.order("show", actions_panel(HELD, "light", Surroundings(autostart=True)))
         why, checkin = (stack.enter_context(windows.open(kind, "light")) for kind in ("why", "checkin"))
         for window in (panel, why, checkin):
             window.hand.wait("mapped")

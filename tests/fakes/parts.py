@@ -95,6 +95,10 @@ class FakeWindows:
     panel: Any = None
     strip: Any = None
     works: bool = True
+    by_ear: bool = False
+
+    def act(self, action: str) -> None:
+        self.said.append(("act", action))
 
     def prepare(self) -> None:
         self.said.append(("prepare", None))
@@ -114,8 +118,8 @@ class FakeWindows:
     def update_panel(self, panel: Panel) -> None:
         pass
 
-    def show_why(self, theme: str) -> None:
-        self.said.append(("why", theme))
+    def show_page(self, kind: str, *arguments: str) -> None:
+        self.said.append((kind, arguments))
 
     def close_panel(self) -> None:
         self.said.append(("close panel", None))

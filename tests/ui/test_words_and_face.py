@@ -99,7 +99,7 @@ def test_the_menu_has_every_line():
     labels = [line.label for line in face.menu if line.label != "-"]
     assert labels[0] == "Begin a set"
     assert face.menu[0].default
-    for wanted in ("Set length", "Snooze", "Pause", "I'm standing", "Start on login", "Quit"):
+    for wanted in ("Other sets", "Snooze", "Pause", "I'm standing", "Start on login", "Quit"):
         assert wanted in labels
     snooze = next(line for line in face.menu if line.label == "Snooze")
     assert [line.action for line in snooze.submenu if line.action] == [

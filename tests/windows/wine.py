@@ -52,6 +52,7 @@ class Wine:
             "PYTHONPATH": f"{on_windows(installed)};{on_windows(self._folder / 'libraries')}",
             "PYTHONPYCACHEPREFIX": on_windows(self._folder / "bytecode"),
             "SOLEUS_TRAY_HOME": on_windows(self.app_home),
+            "SOLEUS_TRAY_WELCOME": "0",
         }
         self._end()  # what a killed run may have left would write its registry over the new one
         for file in (self._folder / "registry").glob("*.reg"):

@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING, Any, get_args
 from soleus_tray.core import commands as ask
 from soleus_tray.core.durations import parse_clock
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.exercise import LONGEST_SET_SECONDS, find_pace
-from soleus_tray.core.facts import SetSource
+from soleus_tray.core.exercise import LONGEST_SET_SECONDS, Legs, find_pace, plan_for_reps
+from soleus_tray.core.facts import SetFact, SetSource, from_values
+from soleus_tray.core.history import check_fact
 from soleus_tray.core.settings_reading import clipped, shown
+from soleus_tray.core.text import _
+from soleus_tray.core.window_messages import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_LINE = 64 * 1024
 """Bytes of a request or an answer, its newline included."""
+MOST_REPS = 900
+"""In one set, at the quickest pace."""
 LONGEST_REST = 31 * 24 * 3600
 """Seconds a snooze or a pause may last; a pause without a length lasts until resumed."""
 
@@ -42,6 +47,14 @@ class SnoozeAt:
 
     time: str
     """Like 14:30."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestAfterPain:
+    """No reminder for the rest of the day, until the user says so, or again."""
+
+    until: str
+    """today, open or off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,10 @@ Request = (
     | ask.Pace
     | ask.EndPace
     | ask.Skip
+    | ask.SetMoved
+    | ask.CheckedIn
     | Status
+    | RestAfterPain
     | SnoozeTomorrow
     | SnoozeAt
     | Show
@@ -108,9 +124,19 @@ def _made(name: str, values: dict[str, Any]) -> Request:
         remedy = f"{name} takes {', '.join(fields) or 'nothing'}"
         raise BadValueError(f"{name}'s argument", clipped(unknown[0]), remedy)
     checked = {field: _checked(f"{name}'s {field}", check, values) for field, check in fields.items()}
-    if checked.get("seconds") is not None and checked.get("reps") is not None:
-        raise BadValueError("begin", "seconds and reps", "give one of the two")
+    _check_length(checked)
     return maker(**checked)
+
+
+def _check_length(begin: dict[str, Any]) -> None:
+    """One length at most, and no more reps than half an hour has at the pace, where that is given too."""
+    lengths = [name for name in ("seconds", "reps", "until_stopped") if begin.get(name)]
+    if len(lengths) > 1:
+        raise BadValueError(
+            "begin", _("{one} and {other}").format(one=lengths[0], other=lengths[1]), _("give one of the two")
+        )
+    if begin.get("reps") and begin.get("pace"):
+        plan_for_reps(find_pace(begin["pace"]), begin["reps"])
 
 
 def _checked(place: str, check: Callable[[str, Any], Any], values: dict[str, Any]) -> Any:
@@ -134,6 +160,34 @@ def _pace(place: str, value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
         raise BadValueError(place, shown(value), "give a pace's name")
     return None if value is None else find_pace(value).name
+
+
+def _among(*choices: str, usual: str | None = None) -> Callable[[str, Any], str | None]:
+    """A check for one of a few words; None, where it is not given, is the usual one."""
+
+    def check(place: str, value: Any) -> str | None:
+        if value is not None and value not in choices:
+            known = ", ".join(choices)
+            raise BadValueError(place, shown(value), _("it is one of {choices}").format(choices=known))
+        return usual if value is None else str(value)
+
+    return check
+
+
+def _set_fact(place: str, value: Any) -> SetFact:
+    """A set as the journal has it, of a window that is not the app's own."""
+    try:
+        fact = from_values(value)
+        check_fact(fact)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise BadValueError(place, shown(value), _("it is no set this version knows")) from error
+    if not isinstance(fact, SetFact):
+        raise BadValueError(place, shown(value), _("it is no set this version knows"))
+    return fact
+
+
+def _maybe(place: str, value: Any) -> bool:
+    return False if value is None else _yes_or_no(place, value)
 
 
 def _source(place: str, value: Any) -> str:
@@ -160,7 +214,15 @@ _MAKERS: dict[str, tuple[Callable[..., Request], dict[str, Callable[[str, Any], 
     "status": (Status, {}),
     "begin": (
         ask.Begin,
-        {"seconds": _whole(1, LONGEST_SET_SECONDS), "reps": _whole(1, 900), "pace": _pace, "source": _source},
+        {
+            "seconds": _whole(1, LONGEST_SET_SECONDS),
+            "reps": _whole(1, MOST_REPS),
+            "pace": _pace,
+            "source": _source,
+            "legs": _among(*get_args(Legs)),
+            "until_stopped": _maybe,
+            "mode": _among(*get_args(Mode)),
+        },
     ),
     "snooze": (ask.Snooze, {"seconds": _whole(1, LONGEST_REST, needed=True)}),
     "snooze-off": (ask.EndSnooze, {}),
@@ -175,6 +237,9 @@ _MAKERS: dict[str, tuple[Callable[..., Request], dict[str, Callable[[str, Any], 
     "pace": (ask.Pace, {"seconds": _whole(1, LONGEST_SET_SECONDS)}),
     "pace-off": (ask.EndPace, {}),
     "skip": (ask.Skip, {}),
+    "set": (ask.SetMoved, {"fact": _set_fact}),
+    "rest": (RestAfterPain, {"until": _among("today", "open", "off", usual="today")}),
+    "checked-in": (ask.CheckedIn, {"sudden": _maybe}),
     "show": (Show, {}),
     "demo": (Demo, {}),
     "settings-changed": (SettingsChanged, {}),

@@ -382,7 +382,15 @@ def test_the_commands_answer_by_the_local_day(places: Paths) -> None:
     journal_of(places).append(a_done_set(), a_sitting())
     answer = drain(places, NOON)
     today = {"sets": 1, "reps": 20, "active_seconds": 120, "sitting_seconds": 3600}
-    assert answer == {"day": "2026-11-18", "today": today, "week": [0, 0, 1, 0, 0, 0, 0], "notices": []}
+    assert answer == {
+        "day": "2026-11-18",
+        "today": today,
+        "week": [0, 0, 1, 0, 0, 0, 0],
+        "offer": None,
+        "cut_short": None,
+        "checked_in": None,
+        "notices": [],
+    }
     text, notices = history(places, 7, "csv", NOON)
     assert text.splitlines()[1].endswith("13:00:00+01:00,120,120,20,steady,completed,tray,both,,false")
     assert notices == ()
