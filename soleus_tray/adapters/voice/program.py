@@ -38,8 +38,8 @@ class ProgramSpeaker:
     def stop(self) -> None:
         """End it in the middle of a word."""
         if self._speaking is not None:
-            self._speaking.terminate()
-            self._speaking.wait(LONGEST_WAIT)
+            self._speaking.kill()
+            self._speaking.wait()
             self._speaking = None
 
     def close(self) -> None:
@@ -52,7 +52,7 @@ class ProgramSpeaker:
             ended = self._speaking.wait(LONGEST_WAIT)
         except subprocess.TimeoutExpired:
             self._speaking.kill()
-            self._speaking.wait(LONGEST_WAIT)
+            self._speaking.wait()
             ended = 0
         self._speaking = None
         if ended > 0:

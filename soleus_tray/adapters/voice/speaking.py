@@ -80,17 +80,18 @@ class TimedVoice:
         return self._speaker.name if self._speaker is not None else ""
 
     def open(self) -> None:
-        """Turn to the next speaker that can be opened. Blocks: for the voice's own thread, or `doctor`."""
-        while self._left:
+        """Find a speaker that can be opened, if there is none yet.
+
+        Blocks, so it is called on the voice's own thread, or for `doctor`.
+        """
+        while self._speaker is None and self._left:
             speaker = self._left.pop(0)
             try:
                 speaker.open()
             except (VoiceError, OSError) as error:
                 self._failed(speaker, error)
-                continue
-            self._speaker, self.problem = speaker, ""
-            return
-        self._speaker = None
+            else:
+                self._speaker, self.problem = speaker, ""
 
     def _do(self, words: str, late: float) -> None:
         if self._speaker is None or (words and late > max(SOONEST, min(LATEST, seconds_to_say(words)))):
@@ -99,6 +100,7 @@ class TimedVoice:
             self._speaker.speak(words) if words else self._speaker.stop()
         except (VoiceError, OSError) as error:
             self._failed(self._speaker, error)
+            self._speaker = None
             self.open()
 
     def let_go(self) -> None:
