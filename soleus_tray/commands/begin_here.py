@@ -60,9 +60,11 @@ def begin_here(given: Namespace) -> int:
     file = read_file(paths.settings)
     for sentence in file.sentences:
         complain(sentence)
-    known = counts()
+    status = _status(paths)
+    known = counts() or _counts_of(status)
     sound = sound_for(file.settings.sound, os.environ, voice=given.voice)
-    if not (given.voice or file.settings.sound.in_calls) and _is_to_be_quiet(paths):
+    # A call, a presentation, do-not-disturb: whatever makes a reminder wait.
+    if status.get("held_by") and not (given.voice or file.settings.sound.in_calls):
         sound = SoundChoice()
     request = _request(given, file.settings, known or Counts(0, ()), sound)
     telling = Telling(paths)
@@ -138,6 +140,12 @@ def counts() -> Counts | None:
     return Counts(int(values["today"]["sets"]), tuple(values["week"][: day.weekday() + 1]))
 
 
+def _counts_of(status: dict[str, Any]) -> Counts | None:
+    """What the running app knows of today."""
+    sets = status.get("today", {}).get("sets")
+    return Counts(sets, ()) if isinstance(sets, int) else None
+
+
 def _audio(choice: SoundChoice) -> SessionAudio | None:
     """What is heard, by a process of its own that starts with the first tone or word; None for nothing."""
     if not (choice.tones or choice.voice):
@@ -161,12 +169,12 @@ def sound_for(settings: SoundSettings, environment: Mapping[str, str], *, voice:
     return SoundChoice(settings.tones and settings.volume > 0, settings.volume, settings.voice or voice)
 
 
-def _is_to_be_quiet(paths: Paths) -> bool:
-    """Whether the running app holds reminders because of a call, a presentation or do-not-disturb."""
+def _status(paths: Paths) -> dict[str, Any]:
+    """What the running app says of itself; empty where none runs."""
     try:
-        return bool(ask(paths, "status")["status"]["held_by"])
-    except (SoleusError, LookupError, TypeError):
-        return False
+        return dict(ask(paths, "status")["status"])
+    except (SoleusError, LookupError, TypeError, ValueError):
+        return {}
 
 
 class Telling:

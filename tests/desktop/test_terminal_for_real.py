@@ -308,3 +308,34 @@ def test_tmux_shows_it_at_every_size(home: Path, tmp_path: Path) -> None:
         subprocess.run([*tmux, "kill-server"], capture_output=True, check=False)
     (row,) = history(home)
     assert row["outcome"] == "stopped_early"
+
+
+def test_a_running_app_hears_of_the_set(home: Path, tmp_path: Path) -> None:
+    env = environment(home)
+
+    def status() -> dict[str, Any]:
+        done = subprocess.run(
+            [COMMAND, "status", "--json"],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        values: dict[str, Any] = json.loads(done.stdout or "{}")
+        return values
+
+    with (tmp_path / "app.log").open("wb") as log:
+        app = subprocess.Popen([COMMAND, "run"], env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    try:
+        wait_until(lambda: status().get("running"), "the app's answer", PATIENCE)
+        with Terminal([*BEGIN, "--plain", "--reps", "60"], home) as terminal:
+            terminal.wait_for("Rep 2 of 60.")
+            wait_until(lambda: status().get("state") == "exercising", "the app to hear of it", PATIENCE)
+            terminal.type("f\n\n\n")
+            assert terminal.ends() == 0
+        wait_until(lambda: status()["today"]["sets"] == 1, "the set in today's sum", PATIENCE)
+        assert status()["state"] == "sitting"
+    finally:
+        app.terminate()
+        app.wait(PATIENCE)
