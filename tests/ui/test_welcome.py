@@ -223,7 +223,8 @@ def test_what_was_turned_off_in_the_system_s_settings_is_not_turned_on_unasked(b
 def test_the_try_out_is_a_real_set_of_twenty_seconds_that_is_not_counted(bench: Bench) -> None:
     ready = bench.press("try")
     assert ready.buttons == (("stop", "Stop here"),)
-    lifting = bench.pass_time(3.5)
+    assert "Feet flat" in ready.text
+    lifting = bench.pass_time(5.5)
     assert lifting.word == "Lift"
     assert lifting.dial is not None
     assert 0 < lifting.dial.height < 1
@@ -243,7 +244,7 @@ def test_the_try_out_can_be_stopped_left_and_done_once_more(bench: Bench) -> Non
     bench.press("try")
     bench.presenter.key("Return")  # meant for the set: it must not go on to the next step
     assert bench.presenter.picture().step == "what"
-    bench.pass_time(24)
+    bench.pass_time(26)
     assert bench.press("try").dial is not None
     assert bench.press("stop", "next").step == "safety"
 

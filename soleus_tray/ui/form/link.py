@@ -42,7 +42,7 @@ class Link(tk.Label):
         ):
             self.bind(event, lambda _event, font=font: self.configure(font=font))  # type: ignore[misc]
         self.bind("<ButtonRelease-1>", lambda _event: action())
-        for key in ("<space>", "<Return>"):
+        for key in ("<space>", "<Return>", "<KP_Enter>"):
             self.bind(key, lambda _event: _press(action))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from soleus_tray.ports.clock import Clock
+    from soleus_tray.ui.session.picture import Picture as SessionPicture
     from soleus_tray.ui.welcome.choices import Choices, Desk
 
 Step = Literal["what", "safety", "hour"]
@@ -26,7 +27,8 @@ _WHAT = N_(
     "Calf muscles squeeze the veins and push blood back up. Sitting still leaves them idle; raising your"
     " heels puts them to work, in your chair, hands free."
 )
-_DONE = N_("That is the whole movement. A set is about two minutes of it. Stop whenever anything hurts.")
+_DONE = N_("This is the whole movement. A set is about two minutes of it. Stop if it hurts.")
+_POSTURE = N_("Feet flat, knees at about ninety degrees. The toes stay down, only the heels rise.")
 _SAFETY_NOTES = (
     N_("Never while driving; no chair that rolls."),
     N_("Stop if it hurts. This is no medical advice."),
@@ -174,35 +176,9 @@ class WelcomePresenter:
         if self._tryout:
             shown = self._tryout.picture()
             if not self._tryout.over:
-                return Picture(
-                    "what",
-                    shown.word,
-                    shown.cue,
-                    (("stop", _("Stop here")),),
-                    _("Skip"),
-                    dial=Dial(shown.height, shown.set_share, shown.phase_share),
-                    figures=shown.figures,
-                )
+                return _trying(shown)
             self._tryout, self._tried = None, True
-        if self._tried:
-            return Picture(
-                "what",
-                _("That's it"),
-                _("Nicely done"),
-                (("next", _("Next")), ("try", _("Once more"))),
-                _("Skip"),
-                text=_(_DONE),
-                dial=Dial(set_share=1.0),
-            )
-        return Picture(
-            "what",
-            _("Welcome"),
-            _("Two minutes for your legs, each hour"),
-            (("try", _("Try 20 seconds")), ("next", _("Next"))),
-            _("Skip"),
-            text=_(_WHAT),
-            dial=Dial(),
-        )
+        return _tried() if self._tried else _invitation()
 
     def _safety(self) -> Picture:
         return Picture(
@@ -226,3 +202,41 @@ class WelcomePresenter:
             hours_problem=self._hours_problem,
             problem=self._problem,
         )
+
+
+def _invitation() -> Picture:
+    return Picture(
+        "what",
+        _("Welcome"),
+        _("Two minutes for your legs, each hour"),
+        (("try", _("Try 20 seconds")), ("next", _("Next"))),
+        _("Skip"),
+        text=_(_WHAT),
+        dial=Dial(),
+    )
+
+
+def _trying(shown: SessionPicture) -> Picture:
+    """What the session window would show, with one button."""
+    return Picture(
+        "what",
+        shown.word,
+        shown.cue,
+        (("stop", _("Stop here")),),
+        _("Skip"),
+        text=_(_POSTURE) if shown.screen == "get_ready" else "",
+        dial=Dial(shown.height, shown.set_share, shown.phase_share),
+        figures=shown.figures,
+    )
+
+
+def _tried() -> Picture:
+    return Picture(
+        "what",
+        _("That's it"),
+        _("Nicely done"),
+        (("next", _("Next")), ("try", _("Once more"))),
+        _("Skip"),
+        text=_(_DONE),
+        dial=Dial(set_share=1.0),
+    )

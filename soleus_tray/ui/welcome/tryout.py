@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from soleus_tray.ports.clock import Clock
     from soleus_tray.ui.session.picture import Picture
 
-SECONDS, GET_READY = 20, 3
+SECONDS, GET_READY = 20, 5
 _REQUEST = SetRequest(
     source="window",
     pace="steady",
