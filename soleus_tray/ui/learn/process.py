@@ -27,12 +27,11 @@ _TITLE_BAR = 40
 class LearnProcess:
     """One window from hidden to gone. It reads by itself, and so stays when its tray has gone."""
 
-    def __init__(
-        self, window: Window, teller: Teller, presenter: LearnPresenter, read: Callable[[], int]
-    ) -> None:
+    def __init__(self, window: Window, teller: Teller, page: str, read: Callable[[], int]) -> None:
         self._window = window
         self._tell = teller
-        self._presenter = presenter
+        self._asked = page
+        self._presenter = LearnPresenter(page)
         self._read = read
         self._minutes: int | None = None
         self._reading = False
@@ -135,10 +134,8 @@ class LearnProcess:
         if order["order"] == "close":
             self._window.root.destroy()
         elif order["order"] == "show":
-            content = order["content"]
-            page = content.get("page") if isinstance(content, dict) else content
-            if page:
-                self._go(str(page))
+            if self._asked:  # who asks for Safety again wants Safety, wherever the pages have been turned to
+                self._go(self._asked)
             self._window.bring_up()
             self._look_up()
 
@@ -154,8 +151,8 @@ def run_learn(
 ) -> None:
     """The hidden command `_window learn`.
 
-    orders, events: the tray's two pipes; orders known are `show` (to the front; its content may be a page's
-    name, by itself or as {"page": name}) and `close`. theme: a WindowTheme. page: where to open, "" for the
+    orders, events: the tray's two pipes; orders known are `show` (to the front, and to `page` where one was
+    asked for) and `close`. theme: a WindowTheme. page: where to open, "" for the
     first. read: today's minutes of reps; it is called on a thread of its own, may block, and may raise
     SoleusError or OSError. Raises SoleusError without a display.
     """
@@ -164,4 +161,4 @@ def run_learn(
         area = parts.screen.monitor_at(x, y)
         return area[2:] if area else None
 
-    LearnProcess(Window(parts), Teller(events), LearnPresenter(page), read).run(orders, theme, room)
+    LearnProcess(Window(parts), Teller(events), page, read).run(orders, theme, room)

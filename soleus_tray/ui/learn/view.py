@@ -91,16 +91,18 @@ class LearnView:
 
     def show(self, picture: Picture) -> None:
         """Make the window look like this; a page that is merely told more stays where it was scrolled."""
-        if picture == self._shown:
-            return
-        same = self._shown is not None and self._shown.page.key == picture.page.key
-        kept = self._page.canvasy(0) if same else 0.0
+        if picture != self._shown:
+            same = self._shown is not None and self._shown.page.key == picture.page.key
+            self._lay(picture, self._page.canvasy(0) if same else 0.0)
+
+    def _lay(self, picture: Picture, top: float) -> None:
+        """Draw it all, with this place of the page (in real pixels) at the top."""
         self._shown = picture
         if self._topics is not None:
             self._topics.show(picture)
         whole = self._draw(picture)
         self._page.configure(scrollregion=(0, 0, self._window.px(self.width - self._side), whole))
-        self._page.yview_moveto(kept / whole)
+        self._page.yview_moveto(top / whole)
         for button, hidden in ((self._back, picture.first), (self._next, picture.last)):
             self._place(button, hidden=hidden)
 
@@ -128,11 +130,10 @@ class LearnView:
 
     def redraw(self) -> None:
         """The pictures have been drawn meanwhile: show the page again, with them."""
-        shown, self._shown = self._shown, None
         for button in self._places:
             button.paint()
-        if shown is not None:
-            self.show(shown)
+        if self._shown is not None:
+            self._lay(self._shown, self._page.canvasy(0))
 
     def scroll(self, steps: int) -> None:
         """Move the page so many steps down."""
