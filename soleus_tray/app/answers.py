@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from soleus_tray.app.actions import rest_after_pain
 from soleus_tray.app.control import requests as request
 from soleus_tray.core import commands as ask
+from soleus_tray.core.exercise import find_pace, plan_for_reps
 from soleus_tray.core.text import _
 from soleus_tray.ui.words import headline
 
@@ -27,6 +28,9 @@ class Answering(Protocol):
     def local_time(self) -> LocalTime:
         """Now, for the user."""
 
+    def usual_pace(self) -> str:
+        """The pace in the settings."""
+
     def show_window(self) -> None:
         """Open the small window of actions."""
 
@@ -41,7 +45,10 @@ class Answering(Protocol):
 
 
 def answered(loop: Answering, asked: request.Request) -> dict[str, Any]:
-    """Do what was asked; answers {"say": a sentence, "status": as `status --json`}."""
+    """Do what was asked; answers {"say": a sentence, "status": as `status --json`}.
+
+    Raises BadValueError, having done nothing, when it can't be done.
+    """
     say = _done(loop, asked)
     report = loop.report()
     return {"say": say or f"{headline(report.status)}.", "status": report.values()}
@@ -78,6 +85,8 @@ def _done(loop: Answering, asked: request.Request) -> str:  # noqa: C901, PLR091
         case ask.Begin() | ask.Pace() if loop.report().status.quiet_set:
             return _("A quiet set is running already; a click on the icon ends it.")
         case ask.Begin():
+            if asked.reps is not None:
+                plan_for_reps(find_pace(asked.pace or loop.usual_pace()), asked.reps)
             loop.command(asked)
             return _("The set begins: listen.") if asked.mode == "ears" else _("The set is opening.")
         case ask.Pace():

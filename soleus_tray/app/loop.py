@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from soleus_tray.app import messages as post
 from soleus_tray.app.actions import LocalTime
@@ -18,15 +18,15 @@ from soleus_tray.app.from_record import read_answer
 from soleus_tray.app.gestures import Gestures
 from soleus_tray.app.jobs import Jobs
 from soleus_tray.app.notices import Notices
-from soleus_tray.app.report import Report
+from soleus_tray.app.report import Report, report_of
 from soleus_tray.app.sensing import Sensed, signals_of
 from soleus_tray.app.stepper import Stepper
 from soleus_tray.core import commands as ask
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.sensing import is_held
-from soleus_tray.core.status import status_of
 
 if TYPE_CHECKING:
+    from soleus_tray.app.control.requests import Request
     from soleus_tray.app.messages import Message
     from soleus_tray.app.parts import Parts
     from soleus_tray.app.windows import Window
@@ -131,9 +131,7 @@ class ReminderLoop:
             case post.Reported(window, event):
                 self._window_event(window, event)
             case post.Asked(request, reply):
-                from soleus_tray.app.answers import answered  # noqa: PLC0415 - after the icon has come
-
-                reply.put(answered(self, request))
+                self._answer(request, reply)
             case post.ThemeRead(theme):
                 self._do.theme_found(theme)
                 self._welcome()
@@ -151,6 +149,14 @@ class ReminderLoop:
                 self._stop()
             case _:
                 self.command(message)
+
+    def _answer(self, request: Request, reply: SimpleQueue[dict[str, Any] | SoleusError]) -> None:
+        from soleus_tray.app.answers import answered  # noqa: PLC0415 - after the icon has come
+
+        try:
+            reply.put(answered(self, request))
+        except SoleusError as error:
+            reply.put(error)
 
     def _settle_in(self) -> None:
         """What can wait until the icon shows."""
@@ -267,26 +273,17 @@ class ReminderLoop:
         """Now, for the user."""
         return LocalTime(self._stepper.state.wall, self._stepper.state.utc_offset)
 
+    def usual_pace(self) -> str:
+        """The pace in the settings."""
+        return self._stepper.settings.set.pace
+
     def command(self, command: ask.Command) -> None:
         """Apply a command that was just asked for."""
         self._do.all(self._stepper.command(command))
 
     def report(self) -> Report:
         """The present status."""
-        tray, notifier = self._parts.tray, self._parts.notifier
-        return Report(
-            status_of(self._stepper.state),
-            self._parts.activity.source,
-            self._stepper.activity,
-            self._parts.session,
-            tuple(self._sensed.values()),
-            self._stepper.monotonic,
-            tray.backend,
-            tray.visible,
-            notifier.backend,
-            notifier.buttons,
-            self.notices(),
-        )
+        return report_of(self._parts, self._stepper, tuple(self._sensed.values()), self.notices())
 
     def show_window(self) -> None:
         """Open the small window of actions."""

@@ -34,6 +34,7 @@ from soleus_tray.app.sensing import Sensing
 from soleus_tray.app.store_child import StoreChild
 from soleus_tray.app.windows import Windows
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 from soleus_tray.ports.tray import IconKey
 
 if TYPE_CHECKING:
@@ -182,9 +183,12 @@ def _answer(send: Callable[[post.Message], None], request: Request) -> dict[str,
     asked = post.Asked(request)
     send(asked)
     try:
-        return asked.reply.get(timeout=LONGEST_ANSWER)
+        answer = asked.reply.get(timeout=LONGEST_ANSWER)
     except Empty:
-        raise SoleusError("The app is busy and did not answer in time; try again in a moment.") from None
+        raise SoleusError(_("The app is busy and did not answer in time; try again in a moment.")) from None
+    if isinstance(answer, SoleusError):
+        raise answer
+    return answer
 
 
 def _watch_theme(bus: Bus | None, on_theme: Callable[[Theme], None]) -> None:

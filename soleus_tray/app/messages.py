@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from soleus_tray.app.sensing import Sensed
     from soleus_tray.app.windows import Window
     from soleus_tray.core.commands import Command
+    from soleus_tray.core.errors import SoleusError
     from soleus_tray.core.window_messages import WindowEvent
     from soleus_tray.ports.notifier import Answer
     from soleus_tray.ports.session import SessionEvent
@@ -46,7 +47,7 @@ class Asked:
     """A control request; its answer goes into `reply`."""
 
     request: Request
-    reply: SimpleQueue[dict[str, Any]] = field(default_factory=SimpleQueue)
+    reply: SimpleQueue[dict[str, Any] | SoleusError] = field(default_factory=SimpleQueue)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from soleus_tray import __version__
 from soleus_tray.core.signal_words import signal_words
+from soleus_tray.core.status import status_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from soleus_tray.app.parts import Parts
     from soleus_tray.app.sensing import Sensed
+    from soleus_tray.app.stepper import Stepper
     from soleus_tray.core.status import Reason, Status
     from soleus_tray.ports.activity import Activity
     from soleus_tray.ports.session import SessionWatch
@@ -85,6 +88,23 @@ class Report:
             }
             for one in self.sensed
         }
+
+
+def report_of(parts: Parts, stepper: Stepper, sensed: tuple[Sensed, ...], notices: tuple[str, ...]) -> Report:
+    """The present status."""
+    return Report(
+        status_of(stepper.state),
+        parts.activity.source,
+        stepper.activity,
+        parts.session,
+        sensed,
+        stepper.monotonic,
+        parts.tray.backend,
+        parts.tray.visible,
+        parts.notifier.backend,
+        parts.notifier.buttons,
+        notices,
+    )
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

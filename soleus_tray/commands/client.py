@@ -10,7 +10,7 @@ from soleus_tray.app.control.client import ask
 from soleus_tray.app.paths import find_paths
 from soleus_tray.commands.speaking import UsageError, say
 from soleus_tray.core.durations import in_words
-from soleus_tray.core.errors import BadValueError, NotRunningError
+from soleus_tray.core.errors import NotRunningError
 from soleus_tray.core.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -66,7 +66,6 @@ def _today(today: dict[str, int]) -> str:
 
 def begin(given: Namespace) -> int:
     """Begin a set: in its window, by ear, by the icon alone, or right here in the terminal."""
-    _check_reps(given)
     if given.terminal or given.plain:
         return _begin_in_terminal(given)
     if given.voice:
@@ -89,17 +88,6 @@ def begin(given: Namespace) -> int:
             mode=given.mode,
         )
     )
-
-
-def _check_reps(given: Namespace) -> None:
-    """No more than half an hour of them, at the pace that is asked for."""
-    if given.reps and given.pace:
-        from soleus_tray.core.exercise import find_pace, plan_for_reps  # noqa: PLC0415 - only with both
-
-        try:
-            plan_for_reps(find_pace(given.pace), given.reps)
-        except BadValueError as error:
-            raise UsageError(str(error)) from error
 
 
 def _begin_in_terminal(given: Namespace) -> int:

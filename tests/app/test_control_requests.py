@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,10 @@ from soleus_tray.app.control import requests
 from soleus_tray.app.control.requests import parse_request
 from soleus_tray.core import commands as ask
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.facts import to_line
+from tests.fakes.records import a_set, a_sitting
+
+SET = a_set(source="command", legs="left", hurt=True)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +28,15 @@ from soleus_tray.core.errors import BadValueError
         ('{"command":"begin","seconds":60,"pace":"Flow"}', ask.Begin("command", 60, None, "flow")),
         ('{"command":"begin","reps":10,"source":"window"}', ask.Begin("window", None, 10)),
         ('{"command":"begin","pace":"1/1/3"}', ask.Begin("command", pace="1/1/3")),
+        (
+            '{"command":"begin","until_stopped":true,"legs":"alternate","mode":"ears"}',
+            ask.Begin("command", legs="alternate", until_stopped=True, mode="ears"),
+        ),
+        ('{"command":"set","fact":' + to_line(SET) + "}", ask.SetMoved(SET)),
+        ('{"command":"rest"}', requests.RestAfterPain("today")),
+        ('{"command":"rest","until":"off"}', requests.RestAfterPain("off")),
+        ('{"command":"checked-in"}', ask.CheckedIn()),
+        ('{"command":"checked-in","sudden":true}', ask.CheckedIn(sudden=True)),
         ('{"command":"snooze","seconds":600}', ask.Snooze(600)),
         ('{"command":"snooze-off"}', ask.EndSnooze()),
         ('{"command":"snooze-tomorrow"}', requests.SnoozeTomorrow()),
@@ -58,6 +72,21 @@ def test_what_can_be_asked(line: str, request_: requests.Request) -> None:
         (b'{"command": "snooze", "seconds": 0}', "whole number from 1 to"),
         (b'{"command": "pause", "seconds": -1}', "whole number from 1 to"),
         (b'{"command": "begin", "seconds": 60, "reps": 5}', "give one of the two"),
+        (b'{"command": "begin", "until_stopped": true, "reps": 5}', "give one of the two"),
+        (b'{"command": "begin", "reps": 0}', "whole number from 1 to 900"),
+        (b'{"command": "begin", "reps": 1000000}', "whole number from 1 to 900"),
+        (b'{"command": "begin", "seconds": 1801}', "whole number from 1 to 1800"),
+        (b'{"command": "begin", "legs": "three"}', "it is one of both, alternate, left, right"),
+        (b'{"command": "begin", "mode": ["ears"]}', "it is one of full, compact, ears"),
+        (b'{"command": "begin", "until_stopped": "yes"}', "it is true or false"),
+        (b'{"command": "begin", "pace": "0.1/0/9"}', "choose 0.5 to 3 seconds"),
+        (b'{"command": "begin", "pace": "nan/1/1"}', "choose 0.5 to 3 seconds"),
+        (b'{"command": "set"}', "it is no set"),
+        (b'{"command": "set", "fact": 7}', "it is no set"),
+        (b'{"command": "set", "fact": {"kind": "sitting"}}', "it is no set"),
+        (b'{"command": "set", "fact": ' + to_line(a_sitting()).encode() + b"}", "it is no set"),
+        (b'{"command": "set", "fact": ' + to_line(replace(SET, reps=-1)).encode() + b"}", "it is no set"),
+        (b'{"command": "rest", "until": "never"}', "it is one of today, open, off"),
         (b'{"command": "begin", "pace": 5}', "give a pace's name"),
         (b'{"command": "begin", "pace": "fast"}', "choose gentle, steady, flow, pulse"),
         (b'{"command": "begin", "source": "me"}', "it is one of tray, notification"),
@@ -83,7 +112,10 @@ _json = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=5,
 )
-_fields = st.sampled_from(["seconds", "reps", "pace", "source", "standing"]) | st.text()
+_fields = (
+    st.sampled_from(["seconds", "reps", "pace", "source", "standing", "fact", "legs", "mode", "until"])
+    | st.text()
+)
 
 
 @given(st.sampled_from(list(requests._MAKERS)) | _json, st.dictionaries(_fields, _json))

@@ -11,6 +11,7 @@ from soleus_tray.app import messages as post
 from soleus_tray.app.control import requests as request
 from soleus_tray.app.set_requests import cut_short_note
 from soleus_tray.core import commands as ask
+from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.facts import PlanFact, SetFact
 from soleus_tray.core.hours import parse_hours
 from soleus_tray.core.settings import (
@@ -83,6 +84,18 @@ def test_a_request_may_choose_everything(bench):
     bench.ask(ask.Begin("command", pace="1/1/3", legs="left", until_stopped=True, mode="compact"))
     asked = begun(bench)
     assert (asked.pace, asked.legs, asked.until_stopped, asked.mode) == ("1/1/3", "left", True, "compact")
+
+
+@pytest.mark.parametrize(
+    ("pace", "reps", "fits"), [("gentle", 300, True), ("gentle", 301, False), (None, 451, False)]
+)
+def test_more_reps_than_half_an_hour_has_are_refused(bench, pace, reps, fits):
+    if fits:
+        assert bench.ask(ask.Begin("command", reps=reps, pace=pace))["say"] == "The set is opening."
+        return
+    with pytest.raises(BadValueError, match="at this pace"):
+        bench.ask(ask.Begin("command", reps=reps, pace=pace))
+    assert "session" not in bench.said
 
 
 @pytest.mark.parametrize(

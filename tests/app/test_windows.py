@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 
 import psutil
 import pytest
@@ -25,6 +26,16 @@ for line in sys.stdin:
     order = json.loads(line)["order"]
     print(json.dumps({"kind": "action", "fact": None, "action": order}), flush=True)
     if order == "close":
+        break
+"""
+ACTING = """
+import json, sys
+for line in sys.stdin:
+    order = json.loads(line)
+    if order["order"] == "act":
+        action = f"act {order['content']['action']}"
+        print(json.dumps({"kind": "action", "fact": None, "action": action}), flush=True)
+    if order["order"] == "close":
         break
 """
 DIES_AT_ONCE = "raise SystemExit(3)"
@@ -185,6 +196,48 @@ class TestAllWindows:
         assert windows.closed(panel) == "panel"
         assert (windows.session, windows.panel) == (None, None)
         assert windows.closed(panel) is None
+
+    def test_a_set_by_ear_has_a_process_of_its_own_and_takes_its_gestures(self, children, windows, seen):
+        children(ACTING)
+        windows.prepare()
+        assert windows.open_session(replace(REQUEST, mode="ears"))
+        assert windows.by_ear
+        assert windows.session.kind == "ears"
+        windows.act("finish")
+        wait_until(
+            lambda: [what for _, *what in seen] == [["action", "act finish"]], f"its answer: {seen}", 30
+        )
+        windows.session.order("close")
+        windows.dismiss()
+
+    def test_only_a_set_by_ear_is_told_from_outside(self, children, windows, seen):
+        children(OBEDIENT)
+        windows.act("finish")
+        windows.open_session(REQUEST)
+        windows.act("finish")
+        windows.session.order("close")
+        _wait_closed(seen)
+        assert [what for _, *what in seen] == [["action", "show"], ["action", "close"], ["closed", ""]]
+
+    def test_a_page_is_brought_up_again_and_opens_anew_for_another_subject(self, children, windows, seen):
+        children(OBEDIENT)
+        windows.show_page("learn", "light")
+        windows.show_page("learn", "light")
+        windows.show_page("learn", "light", "safety")
+        windows.show_page("why", "light")
+        wait_until(
+            lambda: [what for _, *what in seen].count(["closed", ""]) == 1, f"the first's end: {seen}", 30
+        )
+        first = next(window for window, kind, _ in seen if kind == "closed")
+        told = [what for window, *what in seen if window is first]
+        assert told == [["action", "show"], ["action", "close"], ["closed", ""]]
+        assert windows.closed(first) is None  # another has its place
+        second = windows._pages["learn"]
+        assert second.arguments == ("light", "safety")
+        assert windows.closed(second) == "learn"
+        assert windows.closed(windows._pages["why"]) == "why"
+        windows.show_page("learn", "light")
+        assert windows._pages["learn"] not in (first, second)
 
     def test_the_strip_is_shown_once_and_closed_without_waiting_for_it(self, children, windows, seen):
         children(OBEDIENT)

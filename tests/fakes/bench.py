@@ -14,6 +14,7 @@ from soleus_tray.app.loop import ReminderLoop
 from soleus_tray.app.parts import Parts
 from soleus_tray.app.quiet import QuietSet
 from soleus_tray.app.sensing import Sensed
+from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.facts import SetFact, from_line
 from soleus_tray.core.settings import ReminderSettings, Settings
 from soleus_tray.core.signals import KINDS, Signal
@@ -97,7 +98,10 @@ class Bench:
     def ask(self, asked):
         message = post.Asked(asked)
         self.turn(message)
-        return message.reply.get_nowait()
+        answer = message.reply.get_nowait()
+        if isinstance(answer, SoleusError):
+            raise answer
+        return answer
 
     def state(self) -> str:
         return self.ask(request.Status())["status"]["state"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from soleus_tray.core import commands as ask
 from soleus_tray.core.durations import parse_clock
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.exercise import LONGEST_SET_SECONDS, Legs, find_pace, plan_for_reps
+from soleus_tray.core.exercise import LONGEST_SET_SECONDS, Legs, find_pace
 from soleus_tray.core.facts import SetFact, SetSource, from_values
 from soleus_tray.core.history import check_fact
 from soleus_tray.core.settings_reading import clipped, shown
@@ -129,14 +129,11 @@ def _made(name: str, values: dict[str, Any]) -> Request:
 
 
 def _check_length(begin: dict[str, Any]) -> None:
-    """One length at most, and no more reps than half an hour has at the pace, where that is given too."""
+    """One length at most; how many reps half an hour has is for whoever knows the pace to say."""
     lengths = [name for name in ("seconds", "reps", "until_stopped") if begin.get(name)]
     if len(lengths) > 1:
-        raise BadValueError(
-            "begin", _("{one} and {other}").format(one=lengths[0], other=lengths[1]), _("give one of the two")
-        )
-    if begin.get("reps") and begin.get("pace"):
-        plan_for_reps(find_pace(begin["pace"]), begin["reps"])
+        both = _("{one} and {other}").format(one=lengths[0], other=lengths[1])
+        raise BadValueError("begin", both, _("give one of the two"))
 
 
 def _checked(place: str, check: Callable[[str, Any], Any], values: dict[str, Any]) -> Any:
