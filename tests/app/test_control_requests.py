@@ -85,7 +85,7 @@ def test_what_can_be_asked(line: str, request_: requests.Request) -> None:
         (b'{"command": "set", "fact": 7}', "it is no set"),
         (b'{"command": "set", "fact": {"kind": "sitting"}}', "it is no set"),
         (b'{"command": "set", "fact": ' + to_line(a_sitting()).encode() + b"}", "it is no set"),
-        (b'{"command": "set", "fact": ' + to_line(replace(SET, reps=-1)).encode() + b"}", "it is no set"),
+        (b'{"command": "set", "fact": ' + to_line(replace(SET, reps=-1)).encode() + b"}", "no such fact"),
         (b'{"command": "rest", "until": "never"}', "it is one of today, open, off"),
         (b'{"command": "begin", "pace": 5}', "give a pace's name"),
         (b'{"command": "begin", "pace": "fast"}', "choose gentle, steady, flow, pulse"),
