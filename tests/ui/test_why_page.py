@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 from soleus_tray.core.facts import DecisionKind
+from soleus_tray.ui.shapes import disc, pill
 from soleus_tray.ui.why.presenter import MOST_ROWS, Heading, Row, day_words, empty, page_of, unreadable
-from soleus_tray.ui.why.shapes import disc, pill
 from tests.fakes.records import NOON, a_decision
 
 TODAY = NOON.date()

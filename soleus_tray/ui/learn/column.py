@@ -13,7 +13,7 @@ from soleus_tray.ui.card import lay_card
 from soleus_tray.ui.form.link import Link as LinkButton
 from soleus_tray.ui.learn.wrapping import lines_of
 from soleus_tray.ui.palette import palette
-from soleus_tray.ui.why.shapes import pill
+from soleus_tray.ui.shapes import pill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,7 +13,7 @@ from soleus_tray.ui.learn import topics
 from soleus_tray.ui.learn.column import Column
 from soleus_tray.ui.learn.topics import Topics
 from soleus_tray.ui.palette import palette
-from soleus_tray.ui.why.scrollbar import Scrollbar
+from soleus_tray.ui.scrollbar import Scrollbar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from soleus_tray.core.text import N_, _
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import mix, palette
+from soleus_tray.ui.scrollbar import Scrollbar
+from soleus_tray.ui.shapes import disc
 from soleus_tray.ui.why.presenter import Heading, Row
-from soleus_tray.ui.why.scrollbar import Scrollbar
-from soleus_tray.ui.why.shapes import disc
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -1,4 +1,4 @@
-"""The timeline's small shapes, smooth at any scale, since Tk's own have jagged edges. No tkinter."""
+"""Small shapes that a window draws by itself, smooth at any scale, since Tk's own have jagged edges. No tkinter."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from soleus_tray.ui.palette import mix, palette
-from soleus_tray.ui.why.shapes import pill
+from soleus_tray.ui.shapes import pill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
