@@ -17,6 +17,7 @@ from tests.bench.process_tree import Cost, measure
 from tests.desktop.app import App
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.harness.sound import SoundServer
+from tests.desktop.hearing import measure_punctuality
 
 ROUNDS = 20
 SETTLE = 60
@@ -50,7 +51,7 @@ def main() -> int:
     """Measure everything; 0 also when a limit is missed (the table says so)."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     _compile()
-    figures = [*_idle(), *_in_a_call(), *_start(rounds), *_clicks(rounds), *_command_line(rounds)]
+    figures = [*_idle(), *_in_a_call(), *_start(rounds), *_clicks(rounds), *_command_line(rounds), *_sound()]
     head = ["| figure | unit | measured | limit | Workrave | |", "|---|---|---|---|---|---|"]
     table = "\n".join([*head, *(figure.row() for figure in figures)])
     print(table)
@@ -207,6 +208,15 @@ def _command_line(rounds: int) -> list[Figure]:
             app("status", "--json")
             times.append(time.monotonic() - began)
     return [Figure("soleus-tray status", "ms", 1000 * statistics.median(times), 150)]
+
+
+def _sound() -> list[Figure]:
+    """How far a set's tones are heard from their phases, on a real sound server."""
+    idle, busy = measure_punctuality(), measure_punctuality(busy_loops=os.cpu_count() or 1)
+    return [
+        Figure("tones, from their time: worst", "ms", idle.worst, 60),
+        Figure("tones, from their time: worst on a busy machine", "ms", busy.worst, 60),
+    ]
 
 
 if __name__ == "__main__":
