@@ -24,6 +24,7 @@ HELP = N_("Type a letter and Enter: p pause, s stop, h it hurts, ? more.")
 MORE = (
     N_("p pauses, and goes on. f finishes, s stops, h stops because it hurts."),
     N_("Enter alone begins at once, and in a set it finishes. w tells where you are."),
+    N_("In a rest between two parts, r goes on at once."),
     N_("+ and - change the pace. a names every phase, or again only the first ones. m mutes the sound."),
 )
 EFFORT = N_("How hard was it? Type e for easy, g for good, h for hard, or just Enter.")
