@@ -101,7 +101,8 @@ def welcome(theme: str, paths: Paths) -> int:
     """Be the first run; it writes what was chosen by itself."""
     from soleus_tray.adapters.autostart.choose import choose_autostart
     from soleus_tray.adapters.clock import SystemClock
-    from soleus_tray.app.welcoming import HomeDesk
+    from soleus_tray.adapters.theme.choose import choose_theme
+    from soleus_tray.app.welcoming import HomeDesk, Motion
     from soleus_tray.ui.welcome.process import run_welcome
 
     clock = SystemClock()
@@ -113,7 +114,7 @@ def welcome(theme: str, paths: Paths) -> int:
         theme=theme,
         desk=desk,
         clock=clock,
-        still=desk.still,
+        still=Motion(paths, choose_theme()).still,
     )
     return 0
 

@@ -5,6 +5,7 @@ Loaded by the window's process, never by the tray.
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.settings.toml_file import read_file
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.hours import WorkingHours
     from soleus_tray.ports.autostart import Autostart
     from soleus_tray.ports.clock import Clock
+    from soleus_tray.ports.theme import ThemeSource
     from soleus_tray.ui.welcome.choices import HoursChoice
 
 
@@ -33,11 +35,6 @@ class HomeDesk:
         self._paths = paths
         self._clock = clock
         self._choose_autostart = choose_autostart
-
-    @property
-    def still(self) -> bool:
-        """Whether the user chose reduced motion."""
-        return read_file(self._paths.settings).settings.appearance.motion == "reduced"
 
     def present(self) -> Choices:
         """What is chosen already, or usual; on the very first run start on login is ticked."""
@@ -94,3 +91,21 @@ def _hours_choice(hours: WorkingHours) -> tuple[HoursChoice, str]:
     if hours == parse_hours(WEEKDAYS):
         return "weekdays", ""
     return "own", format_hours(hours)
+
+
+class Motion:
+    """Whether motion is to be reduced; the desktop is asked on a thread, since it may take its time."""
+
+    def __init__(self, paths: Paths, theme: ThemeSource) -> None:
+        self._chosen = read_file(paths.settings).settings.appearance.motion
+        self._theme = theme
+        self._still = self._chosen == "reduced"
+        if self._chosen == "auto":
+            threading.Thread(target=self._ask, name="theme", daemon=True).start()
+
+    def _ask(self) -> None:
+        self._still = self._theme.read().still
+
+    def still(self) -> bool:
+        """As far as is known; full motion until the desktop has answered."""
+        return self._still

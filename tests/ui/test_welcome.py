@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from soleus_tray.adapters.welcomed import FILE_NAME, Welcomed, read_welcomed, write_welcomed
-from soleus_tray.app.welcoming import HomeDesk
+from soleus_tray.app.welcoming import HomeDesk, Motion
 from soleus_tray.core.content.safety import ASK_FIRST
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.ports.autostart import AutostartStatus
+from soleus_tray.ports.theme import Theme
 from soleus_tray.ui.form.fitting import chip_widths
 from soleus_tray.ui.welcome.choices import WEEKDAYS
 from soleus_tray.ui.welcome.presenter import WelcomePresenter
+from tests.desktop.harness import wait_until
 from tests.fakes.parts import FakeClock
 from tests.fakes.records import NOON, home
 
@@ -62,7 +64,7 @@ class Bench:
 
     def __post_init__(self) -> None:
         desk = HomeDesk(self.paths, self.clock, lambda: self.autostart)
-        self.presenter = WelcomePresenter(desk, self.clock, self.events.append, still=self.still)
+        self.presenter = WelcomePresenter(desk, self.clock, self.events.append, still=lambda: self.still)
 
     def press(self, *actions: str) -> Picture:
         for action in actions:
@@ -258,6 +260,26 @@ def test_with_reduced_motion_the_figure_takes_three_poses(tmp_path: Path) -> Non
         if picture.dial is not None:
             heights.add(picture.dial.height)
     assert heights == {0.0, 0.5, 1.0}
+
+
+@pytest.mark.parametrize(("chosen", "still"), [("auto", True), ("full", False), ("reduced", True)])
+def test_motion_is_as_chosen_or_else_as_the_desktop_has_it(tmp_path: Path, chosen: str, still: bool) -> None:
+    paths = home(tmp_path)
+    paths.settings.write_text(f'[appearance]\nmotion = "{chosen}"\n')
+
+    class Quiet:
+        def read(self) -> Theme:
+            return Theme(still=True)
+
+    motion = Motion(paths, Quiet())
+    wait_until(lambda: motion.still() == still, "the desktop's answer")
+
+
+@pytest.mark.parametrize("steps", [(), ("try",), ("next",), ("next", "read")])
+def test_no_screen_has_more_than_five_things_to_press(bench: Bench, steps: tuple[str, ...]) -> None:
+    picture = bench.press(*steps)
+    questions = 4 if picture.choices else 0  # interval, length, hours with their own field, login
+    assert len(picture.buttons) + bool(picture.skip) + questions <= 5
 
 
 def test_everything_to_ask_a_clinician_about_is_shown_before_the_hour(bench: Bench) -> None:

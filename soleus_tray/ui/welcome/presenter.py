@@ -73,9 +73,14 @@ class WelcomePresenter:
     """One first run, from its first screen to its end."""
 
     def __init__(
-        self, desk: Desk, clock: Clock, tell: Callable[[WindowEvent], None], *, still: bool = False
+        self,
+        desk: Desk,
+        clock: Clock,
+        tell: Callable[[WindowEvent], None],
+        *,
+        still: Callable[[], bool],
     ) -> None:
-        """Begin; still: reduced motion."""
+        """Begin; still: whether motion is reduced."""
         self._desk = desk
         self._clock = clock
         self._tell = tell
@@ -141,7 +146,7 @@ class WelcomePresenter:
         self._tell(WindowEvent("action", action="welcomed"))
 
     def _try(self) -> None:
-        self._tryout = TryOut(self._clock, still=self._still)
+        self._tryout = TryOut(self._clock, still=self._still())
 
     def _stop(self) -> None:
         self._tryout = None

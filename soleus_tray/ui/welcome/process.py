@@ -13,6 +13,7 @@ from soleus_tray.ui.welcome.view import WelcomeView
 from soleus_tray.ui.window import Teller, Window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
     from soleus_tray.ports.clock import Clock
@@ -110,12 +111,13 @@ def run_welcome(
     theme: str,
     desk: Desk,
     clock: Clock,
-    still: bool,
+    still: Callable[[], bool],
 ) -> None:
     """The hidden command `_window welcome`.
 
     orders, events: the tray's two pipes; orders known are `show` (come to the front) and `close`, which
-    leaves the first run for another time. theme: a WindowTheme. still: reduced motion. Raises SoleusError
+    leaves the first run for another time. theme: a WindowTheme. still: whether motion is
+    reduced. Raises SoleusError
     without a display.
     """
     tell = Teller(events)
