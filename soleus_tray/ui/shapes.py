@@ -1,4 +1,4 @@
-"""Small shapes that a window draws by itself, smooth at any scale, since Tk's own have jagged edges. No tkinter."""
+"""Small shapes that a window draws by itself, smooth at any scale: Tk's own have jagged edges. No tkinter."""
 
 from __future__ import annotations
 

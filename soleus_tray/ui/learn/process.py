@@ -10,7 +10,7 @@ from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.text import _
 from soleus_tray.core.window_messages import WindowEvent
 from soleus_tray.ui.learn.presenter import LearnPresenter
-from soleus_tray.ui.learn.view import HEIGHT, WIDTH, LearnView
+from soleus_tray.ui.learn.view import HEIGHT, LEAST, WIDTH, LearnView
 from soleus_tray.ui.window import Teller, Window
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from soleus_tray.ui.window import WindowParts
 
 _POLL_MS = 50
-_TITLE_BAR = 40
-"""Of a screen's height, left to the window's frame; in pixels at 100 %."""
+_TITLE_BAR = 32
+"""Of a screen's height, left to the window's frame; in real pixels."""
 
 
 class LearnProcess:
@@ -37,13 +37,13 @@ class LearnProcess:
         self._reading = False
         self._view: LearnView
 
-    def run(self, orders: TextIO, theme: str, room: Callable[[int, int], tuple[int, int] | None]) -> None:
-        """Show the window; returns when it is gone. room: see `run_learn`."""
+    def run(self, orders: TextIO, theme: str) -> None:
+        """Show the window; returns when it is gone."""
         window = self._window
-        window.open(_("Soleus: learn"))
+        window.open(_("Soleus: learn"), LEAST)
         window.listen(orders, self._on_order, lambda: None)
         window.dress(theme)
-        self._view = LearnView(window, self._size(room), self._go, self._turn)
+        self._view = LearnView(window, self._size(), self._go, self._turn)
         self._bind()
         self._show()
         window.show(self._view.width, self._view.height)
@@ -52,11 +52,11 @@ class LearnProcess:
         window.root.mainloop()
         self._tell(WindowEvent("closed"))
 
-    def _size(self, room: Callable[[int, int], tuple[int, int] | None]) -> tuple[float, float]:
+    def _size(self) -> tuple[float, float]:
         """The window's size at 100 %: the usual one, or what the monitor has room for."""
-        root, scale = self._window.root, self._window.scale
-        wide, high = room(*root.winfo_pointerxy()) or (root.winfo_screenwidth(), root.winfo_screenheight())
-        return min(WIDTH, wide / scale), min(HEIGHT, high / scale - _TITLE_BAR)
+        _, _, wide, high = self._window.room()
+        scale = self._window.scale
+        return min(WIDTH, wide / scale), min(HEIGHT, (high - _TITLE_BAR) / scale)
 
     def _bind(self) -> None:
         root, view = self._window.root, self._view
@@ -156,9 +156,4 @@ def run_learn(
     first. read: today's minutes of reps; it is called on a thread of its own, may block, and may raise
     SoleusError or OSError. Raises SoleusError without a display.
     """
-
-    def room(x: int, y: int) -> tuple[int, int] | None:
-        area = parts.screen.monitor_at(x, y)
-        return area[2:] if area else None
-
-    LearnProcess(Window(parts), Teller(events), page, read).run(orders, theme, room)
+    LearnProcess(Window(parts), Teller(events), page, read).run(orders, theme)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tkinter as tk
-from tkinter.font import Font
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.text import _
@@ -64,11 +63,8 @@ class TopicButton(tk.Label):
 
     def _write(self) -> None:
         """In the largest letters that have room; underlined while it is pointed at or has the keyboard."""
-        weight, room = "bold" if self._open else "normal", self._window.px(WORDS_WIDTH)
-        for size in _SIZES:
-            font = self._window.font(size, weight)
-            if Font(root=self, font=font).measure(self._words) <= room:
-                break
+        weight = "bold" if self._open else "normal"
+        font = self._window.fitting_font(self._words, WORDS_WIDTH, _SIZES, weight)
         self.configure(font=(*font, "underline") if self._marked else font)
 
     @staticmethod

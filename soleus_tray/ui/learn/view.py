@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from soleus_tray.ui.window import Window
 
 WIDTH, HEIGHT = 680, layout.HEIGHT
+LEAST = (400, 376)
+"""So much has to have room for the window to be drawn as large as the user wants it; pages scroll."""
 TOP, TITLE_GAP, MARGIN, END_GAP = 32, 20, 32, 24
 FOOTER = 72
 BUTTON_WIDTH = 104
@@ -78,8 +80,8 @@ class LearnView:
         px, y = self._window.px, self.height - FOOTER + 16
         self._back = PillButton(self._window, self.canvas, "quiet", BUTTON_WIDTH, lambda: self._turn(-1))
         self._next = PillButton(self._window, self.canvas, "main", BUTTON_WIDTH, lambda: self._turn(1))
-        self._back.configure(text=_("Back"))
-        self._next.configure(text=_("Next"))
+        self._back.say(_("Back"))
+        self._next.say(_("Next"))
         left = self._side + MARGIN
         self._places = {self._back: left, self._next: self.width - MARGIN - BUTTON_WIDTH}
         for button in self._places:
