@@ -23,6 +23,7 @@ LOCALE = ROOT / "assets" / "locale"
 DOMAIN = "soleus_tray"
 TEMPLATE = LOCALE / f"{DOMAIN}.pot"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+PERCENT_FORMAT = re.compile(r"%(\(\w+\))?[srd]\b")
 HEADER = """# Words of soleus-tray.
 # This file is distributed under the same license as soleus-tray.
 #"""
@@ -39,6 +40,8 @@ def extracted() -> Catalog:
         template.add(message, None, [(place, 1)], auto_comments=comments)
     for message in template:
         message.locations = sorted(set(message.locations))
+        if not PERCENT_FORMAT.search(str(message.id)):
+            message.flags.discard("python-format")  # "4.8 % in people" is none
     return template
 
 

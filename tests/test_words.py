@@ -58,12 +58,12 @@ def test_the_template_holds_what_the_sources_say():
 def test_a_translation_keeps_its_fields_and_its_plurals(code):
     catalog = catalogs.read(catalogs.languages()[code])
     wrong = [line for message in catalog for line in catalogs.problems(message)]
-    wrong += [str(error) for message in catalog for error in message.check(catalog)]
+    formatted = [message for message in catalog if catalogs.PERCENT_FORMAT.search(str(message.id))]
+    wrong += [f"{message.id}: {error}" for message in formatted for error in message.check(catalog)]
     assert wrong == []
 
 
 @pytest.mark.parametrize("code", catalogs.languages())
-@pytest.mark.skip(reason="the translation follows at the end of this change")
 def test_nearly_everything_is_translated(code):
     catalog = catalogs.read(catalogs.languages()[code])
     missing = [message.id for message in catalog if message.id and not _has_text(message.string)]
