@@ -27,7 +27,7 @@ def actions_panel(status: Status, theme: WindowTheme, around: Surroundings, *, t
         ("resume", _("Resume")) if status.state == "paused" else ("pause", _("Pause")),
         ("standing off", _("I'm sitting")) if status.standing else ("standing on", _("I'm standing")),
         ("ate", _("I just ate")),
-        ("check-in", _("How do your legs feel?")),
+        ("check-in", _("Check in")),
         ("why", _("Why?")),
         ("learn", _("Learn")),
     ]

@@ -14,7 +14,7 @@ AN_HOUR = '[reminders]\ninterval = "1h"\n'
 WHY_PAGE = "^Soleus: why"
 SNOOZE, STAND_FOR, I_JUST_ATE = 3, 6, 7
 """How often Down goes from the closed menu to these lines; it passes over lines that can't be chosen."""
-WHY_FROM_BELOW = 3
+WHY_FROM_BELOW = 5
 
 
 @pytest.fixture(scope="module")

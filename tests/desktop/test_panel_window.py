@@ -13,7 +13,14 @@ from tests.desktop.window_hand import press_in_panel
 CALM = '[set]\nlength = "2m"\nget_ready = "0s"\n'
 DUE_AT_ONCE = f'[reminders]\ninterval = "5s"\n{CALM}'
 NOWHERE = "No panel here shows tray icons"
-ROWS_FROM_BELOW = (("quit",), ("why", "autostart"), ("standing", "ate"), ("snooze", "pause"), ("begin",))
+ROWS_FROM_BELOW = (
+    ("quit",),
+    ("learn", "autostart"),
+    ("check-in", "why"),
+    ("standing", "ate"),
+    ("snooze", "pause"),
+    ("begin",),
+)
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ class TestTray:
 
     def test_the_menu_snoozes(self, desktop):
         with App(desktop, AN_HOUR) as app:
-            # Begin, Set length, Snooze -> its submenu's first line
+            # Begin, Other sets, Snooze -> its submenu's first line
             desktop.menu("Down", "Down", "Down", "Right", "Return")
             app.wait_state("snoozed")
 
