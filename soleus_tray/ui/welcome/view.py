@@ -80,7 +80,7 @@ class WelcomeView:
         page.canvas.delete(_STEP)
         quiet = page.colours.quiet
         page.text(
-            "Soleus",
+            _("Soleus"),
             layout.MARGIN,
             layout.HEADER_Y,
             size=layout.SMALL_SIZE,
