@@ -30,6 +30,7 @@ from soleus_tray.ui.terminal.screen import Screen
 
 if TYPE_CHECKING:
     from soleus_tray.core.soundtrack import Tone
+    from soleus_tray.ports.clock import Clock
     from soleus_tray.ui.terminal.frame import Marks, Row
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -91,10 +92,12 @@ class Terminal:
     def guided(self, audio: SessionAudio | None = None, *, counted: bool = True, **changes: object) -> Guided:
         request = replace(REQUEST, **changes)  # type: ignore[arg-type]
 
-        def make() -> SessionPresenter:
-            return SessionPresenter(request, self, self, lambda _event: None, lambda: bytes(10))
+        def make(clock: Clock) -> SessionPresenter:
+            return SessionPresenter(
+                request, clock, self, lambda _event: None, lambda: bytes(10), audible=audio is not None
+            )
 
-        return Guided(make, lambda: self.read().monotonic, audio, counted=counted)
+        return Guided(make, self, lambda: self.read().monotonic, audio, counted=counted)
 
     def tell(self, **changes: object) -> list[str]:
         """A whole set in plain lines, whoever waits for the opening."""
@@ -306,7 +309,7 @@ def test_sound_goes_with_the_set_and_can_be_muted() -> None:
 
     terminal = Terminal([(20, "m"), (60, "\r")])
     terminal.seconds = 0
-    guided = terminal.guided(SessionAudio(Ears(), None), reps=5)
+    guided = terminal.guided(SessionAudio(Ears(), None), reps=5, sound=SoundChoice(tones=True))
     Display(guided, terminal, DRAWN).run()
     guided.close()
     assert ("up", 15.0) in heard
@@ -383,7 +386,9 @@ def frames(columns: int, lines: int, marks: Marks = DRAWN) -> list[list[str]]:
     guided.begin()
     shown = []
     for second in (0.0, 8.0, 14.5, 15.5, 16.5, 18.0, 50.0, 134.0, 136.0):
-        terminal.seconds = second
+        while terminal.seconds < second:
+            terminal.seconds = min(second, terminal.seconds + 2)
+            picture = guided.look()
         picture = guided.look()
         shown.append(text_of(compose(Shown(picture, guided.stage), columns, lines, marks)))
     return shown
@@ -545,7 +550,13 @@ def test_what_a_key_means_follows_the_stage() -> None:
         "hurts",
         "",
     ]
-    terminal.seconds = 200
+    guided.act("start")
+    guided.act("finish")
+    terminal.seconds = 1
+    assert [action_of(key, "over", guided.look()) for key in " a"] == ["", "again"]
+    terminal = Terminal([(40, END_OF_FILE)])
+    guided = terminal.guided(reps=2)
+    Plain(guided, terminal, plan_from(replace(REQUEST, reps=2)), at_once=True).run()
     picture = guided.look()
     assert [action_of(key, "over", picture) for key in " \nheat"] == [
         "", "done", "effort hard", "effort easy", "again", "toes",
@@ -568,3 +579,26 @@ def test_each_terminal_gets_characters_it_has() -> None:
     assert marks_for({"TERM": "linux"}, "UTF-8") is BLOCKS
     assert marks_for({"TERM": "xterm"}, "ANSI_X3.4-1968") is LETTERS
     assert marks_for({"TERM": "xterm"}, "cp437") is LETTERS
+
+
+@pytest.mark.parametrize("way", ["lines", "keys"])
+def test_a_machine_that_slept_in_a_set_counts_no_reps_for_that_time(way: str) -> None:
+    class Sleeper(Terminal):
+        """Falls asleep for an hour in its 26th second, without a word."""
+
+        def wait(self, seconds: float | None) -> Heard:
+            heard = super().wait(seconds)
+            if 26 < self.seconds < 3600:
+                self.seconds += 3600
+            return heard
+
+    terminal = Sleeper([(3700, "p" if way == "keys" else "p\n"), (4000, "\r" if way == "keys" else "\n\n")])
+    if way == "lines":
+        lines = terminal.tell(reps=5)
+        assert any(line.startswith("Paused. 2 of 5 done") for line in lines)
+    else:
+        terminal.show(reps=5)
+    last = terminal.facts[-1]
+    assert (last.reps, last.active_seconds, last.outcome) == (5, 20, "completed")
+    assert last.ended_at is not None
+    assert NOON + timedelta(seconds=3708) < last.ended_at < NOON + timedelta(seconds=3711)
