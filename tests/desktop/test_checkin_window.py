@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 LIGHT = palette("light")
 TITLE = "^Soleus: check-in"
+LEARN = "^Soleus: learn"
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +153,20 @@ def test_sudden_is_told_and_kept_at_once(check_in: CheckIn) -> None:
     assert check_in.told == ["learn safety", "checked-in sudden"]
     (fact,) = check_in.kept
     assert (fact.sudden, fact.ache) == (True, 9)
+
+
+def test_sudden_opens_the_safety_page_by_itself_where_the_tray_has_gone(
+    check_in: CheckIn, desktop: VirtualDesktop
+) -> None:
+    check_in.leave()
+    check_in.click_at(layout.WIDTH / 2, v.SUDDEN_Y + 20)
+    assert check_in.wait_end() == 0
+    learn = desktop.wait_window(name=LEARN, timeout=30)
+    desktop.click(learn.x + learn.width // 2, learn.y + 20)
+    wait_for_keyboard(desktop, LEARN)
+    desktop.key("Escape")
+    desktop.wait_no_window(name=LEARN, timeout=30)
+    assert [fact.sudden for fact in check_in.kept] == [True]
 
 
 def test_the_last_days_are_drawn_beside_each_sign(desktop: VirtualDesktop, folder: Path) -> None:

@@ -119,12 +119,20 @@ class CheckInProcess:
 
     def _after(self) -> None:
         presenter = self._presenter
-        if presenter.sudden and self._alone:
-            self._open_safety()  # the tray, which would do so, is gone
-        if presenter.closed:
-            self._window.root.destroy()
-        else:
+        if not presenter.closed:
             self._view.show_problem(presenter.problem)
+        elif presenter.sudden:
+            # A tray that went a moment ago is heard of first.
+            self._window.root.withdraw()
+            self._window.root.after(_POLL_MS, self._leave_for_safety)
+        else:
+            self._window.root.destroy()
+
+    def _leave_for_safety(self) -> None:
+        """The tray opens the safety page; where it is gone, this does."""
+        if self._alone:
+            self._open_safety()
+        self._window.root.destroy()
 
 
 def run_checkin(
