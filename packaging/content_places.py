@@ -18,16 +18,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from soleus_tray.app.notes import with_learn_line
 from soleus_tray.commands.table import find_command
 from soleus_tray.core.content.pages import pages
 from soleus_tray.core.content.plain import as_text
+from soleus_tray.core.memory import Memory
 from soleus_tray.core.settings_keys import KEYS
 from soleus_tray.core.window_messages import SetRequest
 from soleus_tray.ports.clock import Moment
+from soleus_tray.ports.notifier import Notification
 from soleus_tray.ui.session.presenter import SessionPresenter
 from soleus_tray.ui.welcome.presenter import WelcomePresenter
+from soleus_tray.ui.words import reminder_body, reminder_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from soleus_tray.core.exercise import Legs
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -120,3 +126,12 @@ def asked() -> str:
             cwd=ROOT, input="\n" * 9, capture_output=True, text=True, check=True, timeout=60,
         )  # fmt: skip
     return done.stdout
+
+
+def reminders(days: int) -> Iterator[str]:
+    """The first reminder's body on each of so many days."""
+    memory = Memory()
+    for day in range(days):
+        usual = Notification("due", reminder_title(3600, 3600), reminder_body(120))
+        shown, memory = with_learn_line(usual, memory, NOON.date() + timedelta(days=day))
+        yield shown.body

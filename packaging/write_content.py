@@ -10,14 +10,13 @@ pages are made, the commands parsed. A place that doesn't show the words ends th
 from __future__ import annotations
 
 import sys
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from content_of_a_set import cues, legs, levels, modes, paces
-from content_places import MINUTES_TODAY, NOON, ROOT, Row, asked, first_run, flat, page_of
+from content_places import MINUTES_TODAY, ROOT, Row, asked, first_run, flat, page_of, reminders
 
 from soleus_tray.core.content.cards import CARDS, DOCTOR, MYTHS, QUESTIONS
-from soleus_tray.core.content.lines import LINES, pick
+from soleus_tray.core.content.lines import LINES
 from soleus_tray.core.content.pages import pages
 from soleus_tray.core.content.safety import ASK_FIRST, SAFETY
 from soleus_tray.core.content.sources import SOURCES, STUDIES, UNTESTED, doses
@@ -27,7 +26,6 @@ from soleus_tray.ui.checkin.signs import SCALED, SUDDEN, VEINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 PAGE = """# What the app teaches, and where it is shown
 
@@ -107,16 +105,9 @@ def _studies() -> Iterator[Row]:
 
 
 def _lines() -> Iterator[Row]:
-    shown: dict[str, date] = {}
-    for day in range(len(LINES)):
-        today = NOON.date() + timedelta(days=day)
-        line = pick(LINES, shown, today)
-        if line is None:
-            raise SystemExit(f"No line is left for day {day + 1}.")
-        shown[line.id] = today
-    picked = " | ".join(line.text for line in LINES if line.id in shown)
+    shown = " | ".join(reminders(len(LINES)))
     for line in LINES:
-        yield Row(line.id, line.text, "reminder, if lines are wanted", picked)
+        yield Row(line.id, line.text, "reminder, the first of a day", shown)
 
 
 def page() -> str:

@@ -319,12 +319,19 @@ def test_no_line_comes_twice_in_a_fortnight(gaps: list[int]) -> None:
         shown[line.id] = today
 
 
-def test_the_line_longest_unseen_comes_first() -> None:
-    shown = {line.id: TODAY - timedelta(days=20) for line in LINES}
-    shown["bulk"] = TODAY - timedelta(days=30)
-    assert pick(LINES, shown, TODAY) == next(line for line in LINES if line.id == "bulk")
-    del shown["gym"]
-    assert pick(LINES, shown, TODAY) == next(line for line in LINES if line.id == "gym")
+@pytest.mark.parametrize("kept", [14, 15, 1000])
+def test_every_line_has_its_turn_however_much_is_remembered(kept: int) -> None:
+    """The app forgets what lies a fortnight back: the first lines must not push the last ones out."""
+    shown: dict[str, date] = {}
+    seen = []
+    for day in range(2 * len(LINES)):
+        today = TODAY + timedelta(days=day)
+        shown = {key: when for key, when in shown.items() if (today - when).days < kept}
+        line = pick(LINES, shown, today)
+        assert line
+        seen.append(line.id)
+        shown[line.id] = today
+    assert seen == 2 * [line.id for line in LINES]
 
 
 def test_after_the_clock_was_set_back_nothing_repeats() -> None:

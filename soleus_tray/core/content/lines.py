@@ -51,9 +51,15 @@ LINES: tuple[Line, ...] = (
 
 
 def pick(lines: Sequence[Line], shown: Mapping[str, date], today: date) -> Line | None:
-    """The line for today's next reminder: one not shown yet, else the one longest unseen.
+    """The line for today's next reminder: they come round in turn, from the one shown last.
 
-    shown: when each line, by its id, was last shown. None: all were shown within a fortnight.
+    shown: when each line, by its id, was last shown; what lies a fortnight back may be left out. None: all
+    were shown within a fortnight.
     """
-    free = [line for line in lines if line.id not in shown or today - shown[line.id] >= FORTNIGHT]
-    return min(free, key=lambda line: shown.get(line.id, date.min), default=None)
+    last = max(
+        (place for place, line in enumerate(lines) if line.id in shown),
+        key=lambda place: (shown[lines[place].id], place),
+        default=-1,
+    )
+    in_turn = (*lines[last + 1 :], *lines[: last + 1])
+    return next((one for one in in_turn if one.id not in shown or today - shown[one.id] >= FORTNIGHT), None)
