@@ -1,4 +1,4 @@
-"""What a menu line, a button or a window's word does. For the reminder thread."""
+"""What a menu line, a notification's button or a window's word does. For the reminder thread."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from soleus_tray.app.doing import Doing
     from soleus_tray.app.notices import Notices
     from soleus_tray.app.parts import Parts
+    from soleus_tray.app.windows import Window
     from soleus_tray.core.facts import SetSource
+    from soleus_tray.core.window_messages import WindowEvent
+    from soleus_tray.ports.notifier import Answer
 
 log = logging.getLogger(__name__)
+_ON_A_CLICK = {"check-in": "check-in", "welcomed": "window"}
+"""What a click beside the buttons asks for, where it isn't a set."""
 
 
 class Acting(Protocol):
@@ -72,6 +77,38 @@ class Gestures:
             log.warning("nothing here is called %r", action)
         if word != "window":
             self._doing.reminder.close_panel()
+
+    def notification_said(self, answer: Answer) -> None:
+        """A notification was shown, answered, or failed."""
+        if answer.kind == "failed" and self._doing.reminder.expects(answer.key):
+            self._notices.say("notifications", answer.reason)
+            self._doing.reminder.failed(answer.key, self._doing.theme)
+        elif answer.kind == "shown":
+            self._notices.say("notifications", "")
+        elif answer.kind == "action" and self._doing.reminder.expects(answer.key):
+            usual = _ON_A_CLICK.get(answer.key, answer.action)
+            self.do(usual if answer.action == "default" else answer.action, "notification")
+
+    def window_said(self, window: Window, event: WindowEvent) -> None:
+        """A window was asked for something, tells of its set, or is gone."""
+        windows = self._parts.windows
+        if event.kind == "action":
+            self.do(event.action, "window")
+        elif event.fact is not None and window is windows.session:
+            self._loop.command(ask.SetMoved(event.fact))
+            if event.kind in {"began", "ended"}:
+                self._parts.remembering.drain()
+        elif event.kind == "closed":
+            which = windows.closed(window)
+            if which == "session":
+                self._loop.command(ask.SetWindowClosed())
+                self._parts.remembering.drain()
+            elif which == "checkin":
+                self._parts.remembering.drain()
+            elif which == "panel":
+                self._doing.reminder.panel_closed()
+            elif which == "strip":
+                self._loop.command(ask.EndPace())
 
     def _welcomed(self) -> None:
         """The first run is over: what was chosen counts, and the icon says where it is."""

@@ -29,15 +29,10 @@ if TYPE_CHECKING:
     from soleus_tray.app.control.requests import Request
     from soleus_tray.app.messages import Message
     from soleus_tray.app.parts import Parts
-    from soleus_tray.app.windows import Window
     from soleus_tray.core.signals import Kind
-    from soleus_tray.core.window_messages import WindowEvent
-    from soleus_tray.ports.notifier import Answer
     from soleus_tray.ports.session import SessionEvent
 
 log = logging.getLogger(__name__)
-_ON_A_CLICK = {"check-in": "check-in", "welcomed": "window"}
-"""What a click beside the buttons asks for, where it isn't a set."""
 AFTER_A_FAILURE = 5.0
 """Seconds until the next look after one that failed, so that a failure can't spin."""
 
@@ -127,9 +122,9 @@ class ReminderLoop:
             case post.Gesture(action, source):
                 self._gestures.do(action, "window" if source == "window" else "tray")
             case post.Answered(answer):
-                self._notification_answered(answer)
+                self._gestures.notification_said(answer)
             case post.Reported(window, event):
-                self._window_event(window, event)
+                self._gestures.window_said(window, event)
             case post.Asked(request, reply):
                 self._answer(request, reply)
             case post.ThemeRead(theme):
@@ -175,36 +170,6 @@ class ReminderLoop:
         if self._welcomes and self._do.theme_known:
             self._welcomes = False
             self._do.show_page("welcome")
-
-    def _notification_answered(self, answer: Answer) -> None:
-        if answer.kind == "failed" and self._do.reminder.expects(answer.key):
-            self._notices.say("notifications", answer.reason)
-            self._do.reminder.failed(answer.key, self._do.theme)
-        elif answer.kind == "shown":
-            self._notices.say("notifications", "")
-        elif answer.kind == "action" and self._do.reminder.expects(answer.key):
-            usual = _ON_A_CLICK.get(answer.key, answer.action)
-            self._gestures.do(usual if answer.action == "default" else answer.action, "notification")
-
-    def _window_event(self, window: Window, event: WindowEvent) -> None:
-        windows = self._parts.windows
-        if event.kind == "action":
-            self._gestures.do(event.action, "window")
-        elif event.fact is not None and window is windows.session:
-            self.command(ask.SetMoved(event.fact))
-            if event.kind in {"began", "ended"}:
-                self._parts.remembering.drain()
-        elif event.kind == "closed":
-            which = windows.closed(window)
-            if which == "session":
-                self.command(ask.SetWindowClosed())
-                self._parts.remembering.drain()
-            elif which == "checkin":
-                self._parts.remembering.drain()
-            elif which == "panel":
-                self._do.reminder.panel_closed()
-            elif which == "strip":
-                self.command(ask.EndPace())
 
     def _sensors_read(self, readings: tuple[Sensed, ...]) -> None:
         self._read_ahead = False

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from soleus_tray.core import history
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.fact_checks import check_fact
 from soleus_tray.core.history import DayTotals
 from tests.fakes.records import (
     NOON,
@@ -288,7 +289,7 @@ def test_the_order_and_number_of_writings_do_not_matter(facts: list[SetFact], da
 )
 def test_what_cannot_have_happened_is_not_recorded(fact: SetFact) -> None:
     with pytest.raises(BadValueError):
-        history.check_fact(fact)
+        check_fact(fact)
 
 
 @pytest.mark.parametrize(
@@ -312,4 +313,4 @@ def test_what_cannot_have_happened_is_not_recorded(fact: SetFact) -> None:
     ],
 )
 def test_what_can_have_happened_is(fact: SetFact) -> None:
-    history.check_fact(fact)
+    check_fact(fact)

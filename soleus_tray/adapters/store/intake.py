@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from soleus_tray.adapters.store import live
 from soleus_tray.adapters.store.models import ROWS, DecisionRow, SetRow, fact_of, values_of
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.fact_checks import check_fact
 from soleus_tray.core.facts import Fact, from_line
-from soleus_tray.core.history import check_fact, later_of
+from soleus_tray.core.history import later_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,8 +18,8 @@ from soleus_tray.adapters.store.intake import store_facts
 from soleus_tray.adapters.store.models import ROWS
 from soleus_tray.adapters.store.schema import migrate, version_of
 from soleus_tray.core.errors import BadValueError
+from soleus_tray.core.fact_checks import check_fact
 from soleus_tray.core.facts import KINDS, YES_NO, Fact, from_values
-from soleus_tray.core.history import check_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

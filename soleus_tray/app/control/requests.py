@@ -15,7 +15,6 @@ from soleus_tray.core.durations import parse_clock
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.exercise import LONGEST_SET_SECONDS, Legs, find_pace
 from soleus_tray.core.facts import SetFact, SetSource, from_values
-from soleus_tray.core.history import check_fact
 from soleus_tray.core.settings_reading import clipped, shown
 from soleus_tray.core.text import _
 from soleus_tray.core.window_messages import Mode
@@ -173,6 +172,8 @@ def _among(*choices: str, usual: str | None = None) -> Callable[[str, Any], str 
 
 def _set_fact(place: str, value: Any) -> SetFact:
     """A set as the journal has it, of a window that is not the app's own."""
+    from soleus_tray.core.fact_checks import check_fact  # noqa: PLC0415 - few sets are done in a terminal
+
     try:
         fact = from_values(value)
         check_fact(fact)
