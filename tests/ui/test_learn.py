@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleus_tray.core.content.pages import PAGE_KEYS, Panel, Text
+from soleus_tray.core.content.pages import PAGE_KEYS, Panel, Text, pages
 from soleus_tray.ui.learn.presenter import LearnPresenter
 from soleus_tray.ui.learn.wrapping import lines_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_it_opens_at_the_first_page_or_at_the_one_asked_for() -> None:
@@ -79,3 +87,46 @@ def test_no_letter_is_lost_and_no_line_too_wide(words: list[str], width: int) ->
     lines = lines_of(" ".join(words), width, len)
     assert "".join(lines).replace(" ", "") == "".join(words).replace(" ", "")
     assert all(len(line) <= width for line in lines)
+
+
+def told(home: Path, *words: str, columns: int = 80) -> subprocess.CompletedProcess[str]:
+    """`soleus-tray learn` in a terminal so wide."""
+    return subprocess.run(
+        [sys.executable, "-m", "soleus_tray", "learn", *words],
+        env={**os.environ, "SOLEUS_TRAY_HOME": str(home), "COLUMNS": str(columns), "LANGUAGE": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_terminal_shows_every_page_as_wide_as_it_is(tmp_path: Path) -> None:
+    done = told(tmp_path, columns=50)
+    assert done.returncode == 0
+    for page in pages(0):
+        assert page.title.upper() in " ".join(done.stdout.split())
+    assert "You: 0 minutes today." in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 50
+
+
+def test_the_safety_page_in_a_terminal_waits_for_no_record(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("no folder")
+    done = told(tmp_path, "safety")
+    assert done.returncode == 0
+    assert done.stdout.startswith("SAFETY\n\nEmergency\n  Call your emergency number: 112, 911 or 999.\n")
+    assert (tmp_path / "data").read_text() == "no folder"
+
+
+def test_a_record_that_can_t_be_read_hides_no_page(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("no folder")
+    done = told(tmp_path, "studies")
+    assert done.returncode == 0
+    assert "In the study: 180 to 270 minutes a day." in done.stdout
+    assert "You:" not in done.stdout
+
+
+def test_a_topic_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    done = told(tmp_path, "nonsense")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "safety" in done.stderr
