@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _POLL_MS = 40
 _ART_POLL_MS = 100
+_ON_TOP_MS = 500
 _SCALE_STEP = 0.25
 _MOST_SCALE = 10_000
 _TITLE_BAR = 32
@@ -118,6 +119,7 @@ class Window:
         self._images: dict[str, tk.PhotoImage] = {}
         self._asked_for: set[str] = set()
         self._dot: tk.PhotoImage
+        self._top_timer = ""
         self.root: tk.Tk
         self.scale = 1.0
         self.family = _FALLBACK_FONT
@@ -248,8 +250,8 @@ class Window:
         self.root.geometry(f"{wide_px}x{high_px}+{x}+{y}")
         self._wear_icon()
         self._map_quietly()
+        self._come_on_top()
         self.root.deiconify()
-        self.root.lift()
         self._tell_layout()
 
     def _tell_layout(self) -> None:
@@ -268,10 +270,24 @@ class Window:
 
     def bring_up(self) -> None:
         """Show it on top again, also from the task bar or when it was hidden; it still takes no keyboard."""
+        self._come_on_top()
         if self.root.state() != "normal":
             self._map_quietly()
             self.root.deiconify()
-        self.root.lift()
+
+    def _come_on_top(self) -> None:
+        """Lie above other windows, for a moment above all.
+
+        Not by raising it: xfwm4 gives the keyboard to a window that raises itself, though not always.
+        """
+        if self._top_timer:
+            self.root.after_cancel(self._top_timer)
+        self.root.attributes("-topmost", True)
+        self._top_timer = self.root.after(_ON_TOP_MS, self._be_like_others)
+
+    def _be_like_others(self) -> None:
+        self._top_timer = ""
+        self.root.attributes("-topmost", False)
 
     def resize(self, width: float, height: float) -> None:
         """Make it `width` x `height` at 100 %, where it stands."""

@@ -119,7 +119,7 @@ def test_stopping_in_the_middle_is_recorded(desktop: VirtualDesktop, home: Path,
         if way == "Escape":
             desktop.key("Escape")
         elif way == "stop button":
-            hand.press_button(2, 3, layout.SET_BUTTONS_Y)
+            hand.press_in_menu(3, 6)
         elif way == "it hurts":
             hand.click_at(layout.WIDTH / 2, layout.HURTS_Y)
         elif way == "window manager":

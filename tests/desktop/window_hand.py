@@ -126,13 +126,37 @@ class WindowHand:
 
     def take_keyboard(self) -> None:
         """Click where nothing is."""
-        self.click_at(layout.WIDTH - 12, layout.HEADER_Y)
+        self.click_at(6, layout.WORD_Y)
 
     def press_button(self, place: int, of: int, top: int) -> None:
         """Click button `place` of a row of `of` whose top is at `top`."""
         widths = layout.button_widths(of)
         left = layout.MARGIN + sum(widths[:place]) + layout.GAP * place
         self.click_at(left + widths[place] / 2, top + layout.BUTTON_HEIGHT / 2)
+
+    def press_in_menu(self, place: int, of: int) -> None:
+        """Open "More" in a set, and press line `place` of the `of` lines it has."""
+        self.press_button(2, 3, layout.SET_BUTTONS_Y)
+        rows, (row, column) = (of + 1) // 2, divmod(place, 2)
+        line, bottom = min(32.0, 116 / rows), layout.HURTS_Y - 2 * layout.GAP - 6
+        x = layout.MARGIN + (column + 0.5) * layout.COLUMN / 2
+        self.click_at(x, bottom - (rows - row - 0.5) * line)
+
+    @property
+    def strip(self) -> Window:
+        """The compact strip, once it is on screen."""
+        return self.desktop.wait_window(name="^Soleus compact$")
+
+    def click_strip(self, x: float, y: float, button: int = 1, times: int = 1) -> None:
+        """Click a place of the strip (pixels at 100 %)."""
+        strip = self.strip
+        self.desktop.click(strip.x + round(x * self.scale), strip.y + round(y * self.scale), button, times)
+
+    def press_in_drawer(self, place: int, of: int) -> None:
+        """Open what the strip has beside it, and press button `place` of `of`."""
+        self.click_strip(40, layout.STRIP_HEIGHT / 2, button=3)
+        drawer = self.desktop.wait_window(name="^Soleus compact more$")
+        self.desktop.click(drawer.x + round((place + 0.5) * drawer.width / of), drawer.centre[1])
 
 
 def press_in_panel(desktop: Session, row: int, place: int = 0, of: int = 1) -> None:

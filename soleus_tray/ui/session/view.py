@@ -169,7 +169,7 @@ class SessionView:
             ground, px = self._colours.paper, self._window.px
             self._more = IconButton(self._window, self.canvas, "more", ground, partial(self._act, "more"))
             side = px(layout.ICON_SIDE)
-            x, y = px(layout.WIDTH - layout.GAP), px(layout.HEADER_Y)
+            x, y = px(layout.WIDTH - 2 * layout.GAP), px(layout.HEADER_Y)
             self._more.place(x=x, y=y, anchor="e", width=side, height=side)
         elif not on and self._more is not None:
             self._more.destroy()
