@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from soleus_tray.app.actions import rest_after_pain
 from soleus_tray.app.control import requests as request
 from soleus_tray.core import commands as ask
-from soleus_tray.core.exercise import find_pace, plan_for_reps
+from soleus_tray.core.exercise import PACES, find_pace, plan_for_reps
 from soleus_tray.core.text import _
 from soleus_tray.ui.words import headline
 
@@ -42,6 +42,11 @@ class Answering(Protocol):
 
     def stop_soon(self) -> None:
         """End the app after this turn."""
+
+
+def pace_warning(pace: str | None) -> str:
+    """What is worth knowing of a pace of one's own, such as lowering faster than lifting; "" for others."""
+    return _(find_pace(pace).note) if pace and pace not in PACES else ""
 
 
 def answered(loop: Answering, asked: request.Request) -> dict[str, Any]:
@@ -88,7 +93,8 @@ def _done(loop: Answering, asked: request.Request) -> str:  # noqa: C901, PLR091
             if asked.reps is not None:
                 plan_for_reps(find_pace(asked.pace or loop.usual_pace()), asked.reps)
             loop.command(asked)
-            return _("The set begins: listen.") if asked.mode == "ears" else _("The set is opening.")
+            said = _("The set begins: listen.") if asked.mode == "ears" else _("The set is opening.")
+            return f"{said} {pace_warning(asked.pace)}".rstrip()
         case ask.Pace():
             loop.command(asked)
             return _("Watch the tray icon: it rises, holds and sinks with the pace.")

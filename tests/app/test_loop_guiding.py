@@ -86,6 +86,11 @@ def test_a_request_may_choose_everything(bench):
     assert (asked.pace, asked.legs, asked.until_stopped, asked.mode) == ("1/1/3", "left", True, "compact")
 
 
+def test_a_pace_that_lowers_quicker_than_it_lifts_is_warned_of(bench):
+    answer = bench.ask(ask.Begin("command", pace="2/1/1"))
+    assert answer["say"].startswith("The set is opening. Lowering is quicker than lifting here;")
+
+
 @pytest.mark.parametrize(
     ("pace", "reps", "fits"), [("gentle", 300, True), ("gentle", 301, False), (None, 451, False)]
 )
