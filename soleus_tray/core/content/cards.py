@@ -113,10 +113,7 @@ QUESTIONS: tuple[Card, ...] = (
     Card(
         "medicine-or-cardio",
         N_("Instead of medicine or cardio?"),
-        N_(
-            "No. It is not a treatment for blood pressure, and no substitute for medicine or for cardio."
-            " Stay with both."
-        ),
+        N_("No. It is not a treatment for blood pressure, and no substitute for medicine or for cardio."),
     ),
     Card(
         "standing",
