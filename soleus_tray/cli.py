@@ -76,7 +76,7 @@ def _say_version() -> int:
     return 0
 
 
-def _hidden(word: str, rest: list[str]) -> int:
+def _hidden(word: str, rest: list[str]) -> int:  # noqa: PLR0911 - a table
     """What the app's own child processes are started with; no part of the contract."""
     from soleus_tray.app import child_main
     from soleus_tray.app.paths import find_paths
@@ -90,6 +90,8 @@ def _hidden(word: str, rest: list[str]) -> int:
             return child_main.learn(theme, "".join(page[:1]), find_paths())
         case ["_draw", "icons" | "frames" as what, *arguments]:
             return child_main.draw(what, arguments, find_paths())
+        case ["_sound", volume, "voice" | "tones" as what] if volume.isdecimal():
+            return child_main.sound(volume, what)
         case ["_drain"]:
             return child_main.drain(find_paths())
         case ["_read_calendar"]:
