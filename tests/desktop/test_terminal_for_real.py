@@ -233,10 +233,10 @@ def test_a_shell_suspends_it_and_brings_it_back(home: Path) -> None:
     assert row["active_seconds"] <= passed - 3
 
 
-def test_into_a_pipe_with_nobody_typing_it_goes_on_alone(home: Path) -> None:
+@pytest.mark.parametrize("source", ["</dev/null", "<&-"])
+def test_into_a_pipe_with_nobody_typing_it_goes_on_alone(home: Path, source: str) -> None:
     done = subprocess.run(
-        [*BEGIN, "--terminal", "--reps", "1"],
-        stdin=subprocess.DEVNULL,
+        ["sh", "-c", f'exec "$@" {source}', "sh", *BEGIN, "--terminal", "--reps", "1"],
         capture_output=True,
         env=environment(home),
         check=False,

@@ -602,3 +602,10 @@ def test_a_machine_that_slept_in_a_set_counts_no_reps_for_that_time(way: str) ->
     assert (last.reps, last.active_seconds, last.outcome) == (5, 20, "completed")
     assert last.ended_at is not None
     assert NOON + timedelta(seconds=3708) < last.ended_at < NOON + timedelta(seconds=3711)
+
+
+def test_a_pause_ends_with_what_can_be_typed() -> None:
+    terminal = Terminal([(24, "p\n"), (30, END_OF_FILE)])
+    lines = terminal.tell(reps=5)
+    assert "Going on." in lines
+    assert terminal.facts[-1].reps == 5

@@ -165,6 +165,8 @@ class Plain:
         elif heard.call:
             self._end(heard)
         self._typed.extend(heard.text.splitlines())
+        if self._alone and self._guided.begun and self._guided.stage == "paused":
+            self._guided.act("pause")  # nobody could ask for it any more
         return self._typed.popleft() if self._typed else None
 
     def _suspend(self) -> None:

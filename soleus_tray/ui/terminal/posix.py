@@ -44,6 +44,8 @@ if sys.platform != "win32":
         def open(self, *, keys: bool) -> None:
             """As in the port."""
             self._keys = keys
+            # Closed from the start: its number may be another file's by now.
+            self._ended = sys.stdin is None
             self._wakes, self._wakened = os.pipe()
             for end in (self._wakes, self._wakened):
                 os.set_blocking(end, False)
@@ -71,18 +73,19 @@ if sys.platform != "win32":
             if self._called:
                 return self._call()
             watched = [self._wakes, *([_INPUT] if self._listens() else [])]
-            ready, _, _ = select.select(watched, [], [], seconds)
+            ready, _, _ = select.select(watched, [], [], 0 if self._ended and seconds is None else seconds)
             if self._wakes in ready:
                 with suppress(BlockingIOError):
                     os.read(self._wakes, 512)
             if self._called:
                 return self._call()
-            return self._read() if _INPUT in ready else Heard()
+            return self._read() if _INPUT in ready else Heard(ended=self._ended)
 
         def write(self, text: str) -> None:
             """As in the port."""
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.write(text)
+                sys.stdout.flush()
 
         def suspend(self) -> None:
             """As in the port."""

@@ -83,8 +83,9 @@ if sys.platform == "win32":
 
         def write(self, text: str) -> None:
             """As in the port."""
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.write(text)
+                sys.stdout.flush()
 
         def suspend(self) -> None:
             """As in the port; there is no such thing here."""
