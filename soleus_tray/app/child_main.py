@@ -40,6 +40,19 @@ def window(kind: Kind, paths: Paths) -> int:
         return 0
     from soleus_tray.adapters.clock import SystemClock
     from soleus_tray.adapters.store.live import LiveJournal
+
+    if kind == "ears":
+        from soleus_tray.ui.ears.process import run_ears
+
+        run_ears(
+            sys.stdin,
+            sys.stdout,
+            journal=LiveJournal(paths.journal),
+            clock=SystemClock(),
+            entropy=lambda: os.urandom(10),
+            open_sound=_session_audio,
+        )
+        return 0
     from soleus_tray.ui.session.process import run_session_window
 
     run_session_window(
