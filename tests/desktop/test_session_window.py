@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from soleus_tray.core.window_messages import Panel, SetRequest
+from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import palette, rgb
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
@@ -296,3 +296,153 @@ def test_the_actions_window_tells_what_was_pressed_and_follows_updates(
         assert hand.wait("action").action == "skip"
         hand.leave()
         assert hand.wait_end() == 0
+
+
+def test_the_list_of_keys_closes_without_stopping_the_set(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("began")
+        hand.take_keyboard()
+        window, cloth = hand.window, rgb(palette("light").cloth)
+        wait_until(lambda: desktop.find_colour(cloth, window.box), "the figure")
+        desktop.key("question")
+        wait_until(lambda: not desktop.find_colour(cloth, window.box), "the list of keys over it")
+        desktop.key("Escape", "plus", "minus", "m", "Escape")
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert fact.outcome == "stopped_early"
+
+
+@pytest.mark.parametrize("way", ["key", "menu"])
+def test_to_the_strip_and_back_within_one_set(desktop: VirtualDesktop, home: Path, way: str) -> None:
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("began")
+        hand.take_keyboard()
+        if way == "key":
+            desktop.key("c")
+        else:
+            hand.press_in_menu(0, 6)
+        strip = hand.strip
+        assert (strip.width, strip.height) == (layout.STRIP_WIDTH, layout.STRIP_HEIGHT)
+        wait_until(lambda: not desktop.windows(name="^Soleus$"), "the window to leave")
+        hand.click_strip(100, 32, times=2)
+        assert hand.window.width == layout.WIDTH
+        wait_until(lambda: not desktop.windows(name="^Soleus compact$"), "the strip to leave")
+        hand.order("close")
+        assert hand.wait_end() == 0
+        assert len({fact["id"] for fact in hand.facts}) == 1
+
+
+def test_the_strips_button_pauses_and_goes_on(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, replace(LONG, mode="compact")) as hand:
+        hand.wait("began")
+        hand.click_strip(237, 32)
+        hand.wait("progress")  # a pause is saved at once
+        desktop.move(300, 300)
+        desktop.wait_still(hand.strip.box, still=1.5)
+        paused = len(hand.events)
+        hand.click_strip(237, 32)
+        wait_until(lambda: len(hand.events) > paused, "a save after going on")
+
+
+@pytest.mark.parametrize(("way", "place"), [("stop", 1), ("it hurts", 2)])
+def test_what_hurts_or_has_been_enough_is_ended_from_the_strip(
+    desktop: VirtualDesktop, home: Path, way: str, place: int
+) -> None:
+    with showing(desktop, home, replace(LONG, mode="compact")) as hand:
+        hand.wait("began")
+        hand.press_in_drawer(place, 3)
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert (fact.outcome, fact.hurt) == ("stopped_early", way == "it hurts")
+        if way == "it hurts":
+            assert hand.window.height == layout.HEIGHT  # what to do needs the whole window
+            hand.press_button(1, 2, layout.LOW_BUTTONS_Y)
+            assert hand.wait("action").action == "learn safety"
+
+
+def test_the_strip_leaves_by_itself(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, replace(QUICK, mode="compact")) as hand:
+        hand.wait("ended")
+        assert hand.wait_end(60) == 0
+
+
+def test_the_strip_stays_where_it_was_put_and_is_there_the_next_time(
+    desktop: VirtualDesktop, home: Path
+) -> None:
+    asked = replace(LONG, mode="compact")
+    with showing(desktop, home, asked) as hand:
+        first = hand.strip
+        assert first.x > 800  # the lower right corner
+        desktop.move(first.x + 100, first.y + 32)
+        steps = [
+            ("mousedown", "1"),
+            ("mousemove", "500", "400"),
+            ("mousemove", "400", "300"),
+            ("mouseup", "1"),
+        ]
+        for step in steps:
+            desktop.run(["xdotool", *step])
+        wait_until(lambda: (hand.strip.x, hand.strip.y) == (300, 268), "the strip to follow the hand")
+        places = home / "state" / "windows.json"
+        wait_until(places.exists, "its place to be kept")
+        assert places.stat().st_mode & 0o077 == 0
+    with showing(desktop, home, asked) as hand:
+        assert (hand.strip.x, hand.strip.y) == (300, 268)
+    places.write_text('{"strip": {"1600x1200+0+0": "no"')
+    with showing(desktop, home, asked) as hand:
+        assert (hand.strip.x, hand.strip.y) == (first.x, first.y)
+
+
+def test_a_strip_whose_monitor_goes_comes_back_to_one_that_is_there(
+    desktop: VirtualDesktop, home: Path
+) -> None:
+    desktop.run(["xrandr", "--setmonitor", "left", "700/185x1200/317+0+0", "screen"])
+    desktop.run(["xrandr", "--setmonitor", "right", "900/238x1200/317+700+0", "none"])
+    try:
+        desktop.move(1500, 50)
+        with showing(desktop, home, replace(LONG, mode="compact")) as hand:
+            assert hand.strip.x >= 700
+            desktop.move(100, 50)
+            desktop.run(["xrandr", "--delmonitor", "right"])
+            wait_until(lambda: hand.strip.x + hand.strip.width <= 700, "the strip on the left monitor")
+            hand.order("close")
+            hand.wait_end()
+            assert hand.facts[-1]["outcome"] == "stopped_early"
+    finally:
+        for name in ("left", "right"):
+            desktop.run(["xrandr", "--delmonitor", name], check=False)
+
+
+def test_one_click_says_how_hard_it_was_and_one_takes_the_plans_step(
+    desktop: VirtualDesktop, home: Path
+) -> None:
+    offer = PlanOffer(5, "Four days at 3 min, all easy. Want to try 5?", "Try 5 min")
+    with showing(desktop, home, replace(QUICK, offer=offer)) as hand:
+        hand.wait("ended")
+        bottom = layout.EFFORT_CARD[3] - 12 - layout.CHIP_HEIGHT / 2
+        desktop.wait_still(hand.window.box)
+        hand.click_at(layout.WIDTH / 2, bottom)
+        wait_until(lambda: hand.facts[-1].get("effort") == "good", "the answer in the journal")
+        assert hand.facts[-1]["outcome"] == "completed"
+        hand.click_at(layout.WIDTH / 2 - 68, layout.OFFER_CARD[3] - 12 - layout.CHIP_HEIGHT / 2)
+        assert hand.wait("action").action == "plan accept 5"
+
+
+def test_it_is_as_large_as_wished_but_never_larger_than_its_monitor(
+    desktop: VirtualDesktop, home: Path
+) -> None:
+    for zoom, height in (("200", 1080), ("400", 1080), ("100", 540), ("nonsense", 540)):
+        with WindowHand(desktop, home, env={"SOLEUS_TRAY_ZOOM": zoom}) as hand:
+            hand.order("show", replace(QUICK, get_ready=60))
+            hand.wait("mapped")
+            assert hand.window.height == height
+
+
+def test_pictures_that_break_on_the_way_do_not_end_a_set(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, replace(QUICK, get_ready=2)) as hand:
+        for drawn in (home / "cache").rglob("*.art"):
+            drawn.write_bytes(b"?" * drawn.stat().st_size)
+        fact = hand.wait("ended").fact
+        assert fact is not None
+        assert fact.outcome == "completed"
+        assert hand.process.poll() is None
