@@ -102,8 +102,9 @@ class SessionView:
             self._text("word", picture.word, place, layout.WORD_SIZE, colours.ink, weight="bold")
             self.canvas.itemconfigure(self._texts["word"], font=font)
         before = self._last.screen if self._last else picture.screen
-        # Between two screens nothing fades.
-        self._cue.say(picture.cue, still=picture.still or before != picture.screen)
+        # Between two screens nothing fades, nor where it would be pale for a while.
+        still = picture.still or before != picture.screen or colours.high_contrast
+        self._cue.say(picture.cue, still=still)
 
     def _show_dial(self, picture: Picture) -> None:
         if picture.screen in _WITH_DIAL:
