@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.lock import FileLock
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
@@ -35,12 +36,16 @@ def become_the_one(paths: Paths, within: float = HAND_OVER_WITHIN) -> FileLock |
                 return None
             if time.monotonic() >= deadline:
                 raise SoleusError(
-                    f"Another soleus-tray holds {paths.lock} but doesn't answer; end it and try again."
+                    _("Another soleus-tray holds {path} but doesn't answer; end it and try again.").format(
+                        path=paths.lock
+                    )
                 )
             time.sleep(0.05)
     except OSError as error:
         raise SoleusError(
-            f"{error.filename or paths.lock} can't be used: {error.strerror or error}."
+            _("{path} can't be used: {reason}.").format(
+                path=error.filename or paths.lock, reason=error.strerror or error
+            )
         ) from error
     return lock
 

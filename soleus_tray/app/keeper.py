@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.saved import to_values
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,9 @@ class StateKeeper:
         try:
             self._write(json.dumps(values))
         except OSError as error:
-            trouble = f"{self._path} can't be written ({error.strerror}); a restart will begin a new hour."
+            trouble = _("{path} can't be written ({reason}); a restart will begin a new hour.").format(
+                path=self._path, reason=error.strerror
+            )
             if trouble != self.trouble:
                 log.warning("%s", trouble)
             self.trouble = trouble

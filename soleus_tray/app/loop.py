@@ -165,9 +165,9 @@ class ReminderLoop:
         self._welcomes = self._parts.wants_welcome()
         self._welcome()
 
-    def _welcome(self) -> None:
-        """The first run, once the desktop's colours are known."""
-        if self._welcomes and self._do.theme_known:
+    def _welcome(self, *, at_last: bool = False) -> None:
+        """The first run, once the desktop's colours are known, or will not be."""
+        if self._welcomes and (at_last or self._do.theme_known):
             self._welcomes = False
             self._do.show_page("welcome")
 
@@ -190,6 +190,7 @@ class ReminderLoop:
     def _every_minute(self) -> None:
         self._stepper.save()
         self._let_go_of_the_dead()
+        self._welcome(at_last=True)
         self._parts.remembering.every_minute()
 
     def _let_go_of_the_dead(self) -> None:

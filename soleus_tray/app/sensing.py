@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.signals import HOLDING
+from soleus_tray.core.text import _
 from soleus_tray.ports.sensor import Reading
 
 if TYPE_CHECKING:
@@ -173,10 +174,10 @@ def _safely_read(sensor: Sensor, chosen: QuietSettings) -> Reading:
         return sensor.read(chosen)
     except Exception:
         log.exception("the %s sensor stumbled", sensor.kind)
-        return Reading(why=f"The {sensor.kind} sensor failed; the log says how.")
+        return Reading(why=_("The {kind} sensor failed; the log says how.").format(kind=sensor.kind))
 
 
 def _no_answer(sensor: Sensor) -> Reading:
     where = f" ({sensor.source})" if sensor.source else ""
-    pause = f"{SET_ASIDE / 60:.0f} minutes"
-    return Reading(why=f"The {sensor.kind} sensor{where} does not answer; it is left out for {pause}.")
+    words = _("The {kind} sensor{place} does not answer; it is left out for {minutes} minutes.")
+    return Reading(why=words.format(kind=sensor.kind, place=where, minutes=round(SET_ASIDE / 60)))

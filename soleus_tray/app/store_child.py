@@ -12,13 +12,14 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.app.children import own_command, politely
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_DRAIN = 120.0
 """Seconds."""
-NOT_NOW = "The record could not be brought up to date; what happened is kept, and taken in later."
+NOT_NOW = N_("The record could not be brought up to date; what happened is kept, and taken in later.")
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +64,7 @@ class StoreChild:
             self._on_answer(_read(done))
         except (OSError, ValueError, subprocess.TimeoutExpired) as error:
             log.warning("the record could not be brought up to date: %s", error)
-            self._on_answer({"trouble": NOT_NOW})
+            self._on_answer({"trouble": _(NOT_NOW)})
 
 
 def _read(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def _read(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
         said = done.stderr.strip()
         if "\n" in said:
             log.warning("the record's process failed:\n%s", said)
-        return {"trouble": said.rpartition("\n")[2] or NOT_NOW}
+        return {"trouble": said.rpartition("\n")[2] or _(NOT_NOW)}
     answer = json.loads(done.stdout)
     if not isinstance(answer, dict):
         raise ValueError(f"{done.stdout[:80]!r} is no answer")  # noqa: TRY004 - a bad value, whatever its type

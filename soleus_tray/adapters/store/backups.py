@@ -8,10 +8,18 @@ from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
-from soleus_tray.adapters.store.database import PATIENCE, DamagedRecordError, explained, make_file
+from soleus_tray.adapters.store.database import (
+    DAMAGED,
+    IN_USE,
+    PATIENCE,
+    DamagedRecordError,
+    explained,
+    make_file,
+)
 from soleus_tray.adapters.store.files import make_folder, sync_folder
 from soleus_tray.adapters.store.schema import newest_version
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +76,7 @@ def _copy_pages(source: Path, target: Path, patience: float) -> None:
     def watch(_status: int, _remaining: int, _total: int) -> None:
         # Left to itself, Connection.backup() waits for ever for a locked database.
         if time.monotonic() > deadline:
-            raise SoleusError(f"The record {source} is in use by another program; close that and try again.")
+            raise SoleusError(_(IN_USE).format(path=source))
 
     existing = f"{source.absolute().as_uri()}?mode=rw"
     with (
@@ -78,7 +86,7 @@ def _copy_pages(source: Path, target: Path, patience: float) -> None:
         old.backup(new, progress=watch, sleep=0.05)
         new.execute("PRAGMA journal_mode = DELETE")  # no -wal beside a copy that may be carried elsewhere
         if not is_whole(new):
-            raise DamagedRecordError(f"The record {source} is damaged.")
+            raise DamagedRecordError(_(DAMAGED).format(path=source))
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:

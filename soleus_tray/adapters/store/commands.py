@@ -14,6 +14,7 @@ from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.history import as_csv, as_json, as_text, local_day
 from soleus_tray.core.plan import LOOK_BACK, offer
 from soleus_tray.core.settings import Settings
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,7 +90,7 @@ def _copy(places: RecordPlaces, today: date) -> list[str]:
     try:
         backup(places, today)
     except SoleusError as error:
-        return [f"Today's copy of your record could not be made. {error}"]
+        return [_("Today's copy of your record could not be made. {reason}").format(reason=error)]
     return []
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from soleus_tray.adapters.store.files import cannot_write, open_private
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +29,22 @@ _PRAGMAS = (
     # Full: the journal's lines are removed once the commit is said to be on the disk.
     "PRAGMA synchronous = FULL",
 )
+IN_USE = N_("The record {path} is in use by another program; close that and try again.")
+DAMAGED = N_("The record {path} is damaged.")
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "is in use by another program; close that and try again",
-    sqlite3.SQLITE_LOCKED: "is in use by another program; close that and try again",
-    sqlite3.SQLITE_READONLY: "can't be written: its disk, folder or file is read-only",
-    sqlite3.SQLITE_FULL: "can't be written: the disk is full; free some space and try again",
-    sqlite3.SQLITE_CANTOPEN: "can't be opened; check that its folder exists and is ours to write",
-    sqlite3.SQLITE_IOERR: "can't be read or written: the disk reports an error, or is full",
+    sqlite3.SQLITE_BUSY: IN_USE,
+    sqlite3.SQLITE_LOCKED: IN_USE,
+    sqlite3.SQLITE_READONLY: N_("The record {path} can't be written: its disk, folder or file is read-only."),
+    sqlite3.SQLITE_FULL: N_(
+        "The record {path} can't be written: the disk is full; free some space and try again."
+    ),
+    sqlite3.SQLITE_CANTOPEN: N_(
+        "The record {path} can't be opened; check that its folder exists and is ours to write."
+    ),
+    sqlite3.SQLITE_IOERR: N_(
+        "The record {path} can't be read or written: the disk reports an error, or is full."
+    ),
 }
 
 
@@ -98,5 +107,6 @@ def _sentence(path: Path, error: sqlite3.Error | DBAPIError) -> SoleusError:
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the upper bits only tell variants apart
     if code in _DAMAGE:
-        return DamagedRecordError(f"The record {path} is damaged.")
-    return SoleusError(f"The record {path} {_SENTENCES.get(code, f'could not be used: {cause}')}.")
+        return DamagedRecordError(_(DAMAGED).format(path=path))
+    words = _SENTENCES.get(code, N_("The record {path} could not be used: {cause}."))
+    return SoleusError(_(words).format(path=path, cause=cause))

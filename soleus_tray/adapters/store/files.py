@@ -8,17 +8,18 @@ import sys
 from typing import TYPE_CHECKING
 
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _REMEDIES = {
-    errno.ENOSPC: "the disk is full; free some space and it will be saved",
-    errno.EDQUOT: "your disk quota is used up; free some space and it will be saved",
-    errno.EFBIG: "the file may not grow any further; check the limits on file size",
-    errno.EROFS: "the disk is read-only; make it writable or set SOLEUS_TRAY_HOME to another folder",
-    errno.EACCES: "it is not ours to write; check the owner and permissions of its folder",
-    errno.EPERM: "it is not ours to write; check the owner and permissions of its folder",
+    errno.ENOSPC: N_("the disk is full; free some space and it will be saved"),
+    errno.EDQUOT: N_("your disk quota is used up; free some space and it will be saved"),
+    errno.EFBIG: N_("the file may not grow any further; check the limits on file size"),
+    errno.EROFS: N_("the disk is read-only; make it writable or set SOLEUS_TRAY_HOME to another folder"),
+    errno.EACCES: N_("it is not ours to write; check the owner and permissions of its folder"),
+    errno.EPERM: N_("it is not ours to write; check the owner and permissions of its folder"),
 }
 
 
@@ -48,5 +49,6 @@ def sync_folder(folder: Path) -> None:
 
 def cannot_write(path: Path, error: OSError) -> SoleusError:
     """The sentence for a file that could not be written."""
-    remedy = _REMEDIES.get(error.errno or 0, f"the system says: {error.strerror or error}")
-    return SoleusError(f"{path} can't be written: {remedy}.")
+    remedy = _(_REMEDIES.get(error.errno or 0, N_("the system says: {reason}")))
+    remedy = remedy.format(reason=error.strerror or error)
+    return SoleusError(_("{path} can't be written: {remedy}.").format(path=path, remedy=remedy))

@@ -28,6 +28,7 @@ from soleus_tray.core.facts import (
     SetSource,
     SittingFact,
 )
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
@@ -50,7 +51,9 @@ class UtcText(TypeDecorator[datetime]):
         try:
             return datetime.fromisoformat(value).astimezone(UTC)
         except (TypeError, ValueError) as error:
-            raise SoleusError(f"The record holds {value!r} where a moment in time belongs.") from error
+            raise SoleusError(
+                _("The record holds {value!r} where a moment in time belongs.").format(value=value)
+            ) from error
 
 
 def utc_text(moment: datetime) -> str:

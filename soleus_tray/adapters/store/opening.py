@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from soleus_tray.adapters.lock import FileLock
 from soleus_tray.adapters.store.backups import copy_before_migration, good_backups
 from soleus_tray.adapters.store.database import (
+    DAMAGED,
     PATIENCE,
     DamagedRecordError,
     explained,
@@ -22,6 +23,7 @@ from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.adapters.store.record import SqliteRecord
 from soleus_tray.adapters.store.recovery import recover
 from soleus_tray.adapters.store.schema import FIRST_VERSION, migrate, newest_version, refuse_newer, version_of
+from soleus_tray.core.text import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,15 +76,19 @@ def _prepare(places: RecordPlaces, now: datetime, patience: float) -> list[str]:
         unreadable = drain(engine, journal) + mark_interrupted(engine, journal)
     if not unreadable:
         return []
-    lines = "1 journal line" if len(unreadable) == 1 else f"{len(unreadable)} journal lines"
-    return [f"{lines} could not be read, most likely torn by a crash; kept in {journal.rejected}."]
+    words = ngettext(
+        "{count} journal line could not be read, most likely torn by a crash; kept in {place}.",
+        "{count} journal lines could not be read, most likely torn by a crash; kept in {place}.",
+        len(unreadable),
+    )
+    return [words.format(count=len(unreadable), place=journal.rejected)]
 
 
 def _refuse_emptied(places: RecordPlaces) -> None:
     """To SQLite an empty file is a fine new database; where copies of ours exist, it is a lost one."""
     database = places.database
     if database.exists() and database.stat().st_size == 0 and any(good_backups(places.backups)):
-        raise DamagedRecordError(f"The record {database} is empty.")
+        raise DamagedRecordError(_("The record {path} is empty.").format(path=database))
 
 
 def _bring_up_to_date(engine: Engine, places: RecordPlaces, now: datetime) -> None:
@@ -90,7 +96,7 @@ def _bring_up_to_date(engine: Engine, places: RecordPlaces, now: datetime) -> No
     with Session(engine) as session:
         connection = session.connection()
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-            raise DamagedRecordError(f"The record {places.database} is damaged.")
+            raise DamagedRecordError(_(DAMAGED).format(path=places.database))
         version = version_of(connection)
     refuse_newer(places.database, version)
     if version == newest_version():

@@ -20,6 +20,7 @@ from soleus_tray.adapters.store.schema import migrate, version_of
 from soleus_tray.core.errors import BadValueError
 from soleus_tray.core.fact_checks import check_fact
 from soleus_tray.core.facts import KINDS, YES_NO, Fact, from_values
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +52,25 @@ def recover(places: RecordPlaces, now: datetime) -> str:
 
 
 def _notice(restored: date | None, salvaged: int, aside: Path) -> str:
-    sources = [f"the copy of {restored.isoformat()}"] if restored else []
-    sources += [f"{salvaged} entries that could still be read"] if salvaged else []
-    rebuilt = f"was rebuilt from {' and '.join(sources)}" if sources else "had to begin anew"
-    return f"Your record was damaged and {rebuilt}; the damaged file is kept as {aside}."
+    if restored and salvaged:
+        words = _(
+            "Your record was damaged and was rebuilt from the copy of {day} and {entries} entries that could "
+            "still be read; the damaged file is kept as {aside}."
+        )
+    elif restored:
+        words = _(
+            "Your record was damaged and was rebuilt from the copy of {day}; the damaged file is kept as "
+            "{aside}."
+        )
+    elif salvaged:
+        words = _(
+            "Your record was damaged and was rebuilt from {entries} entries that could still be read; the "
+            "damaged file is kept as {aside}."
+        )
+    else:
+        words = _("Your record was damaged and had to begin anew; the damaged file is kept as {aside}.")
+    day = restored.isoformat() if restored else ""
+    return words.format(day=day, entries=salvaged, aside=aside)
 
 
 def _copy_with_companions(database: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.store.models import Base
 from soleus_tray.core.errors import SoleusError
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -149,8 +150,10 @@ def refuse_newer(path: Path, version: int) -> None:
     """Raise SoleusError when a newer soleus-tray wrote the record: we would not understand it."""
     if version > newest_version():
         raise SoleusError(
-            f"The record {path} was written by a newer soleus-tray (format {version}, this one knows "
-            f"{newest_version()}); please update soleus-tray."
+            _(
+                "The record {path} was written by a newer soleus-tray (format {version}, this one knows "
+                "{known}); please update soleus-tray."
+            ).format(path=path, version=version, known=newest_version())
         )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.app.control import loopback
 from soleus_tray.core.errors import NotRunningError, SoleusError
+from soleus_tray.core.text import _
 
 if sys.platform != "win32":
     from soleus_tray.app.control import unix
@@ -75,7 +76,11 @@ def _own_folder(folder: Path) -> None:
         return
     found = folder.stat()
     if found.st_uid != os.getuid():
-        raise SoleusError(f"{folder} belongs to somebody else; set SOLEUS_TRAY_HOME to a folder of yours.")
+        raise SoleusError(
+            _("{folder} belongs to somebody else; set SOLEUS_TRAY_HOME to a folder of yours.").format(
+                folder=folder
+            )
+        )
     if stat.S_IMODE(found.st_mode) & 0o077:
         folder.chmod(0o700)
 
@@ -92,6 +97,10 @@ def connect(path: Path, timeout: float) -> tuple[socket.socket, str]:
             return unix.connect(path, timeout), ""
         return loopback.connect(path, timeout)
     except (FileNotFoundError, NotADirectoryError, ConnectionRefusedError) as error:
-        raise NotRunningError("soleus-tray isn't running; start it with: soleus-tray") from error
+        raise NotRunningError(_("soleus-tray isn't running; start it with: soleus-tray")) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SoleusError(f"The running soleus-tray can't be reached through {path}: {error}.") from error
+        raise SoleusError(
+            _("The running soleus-tray can't be reached through {path}: {reason}.").format(
+                path=path, reason=error
+            )
+        ) from error
