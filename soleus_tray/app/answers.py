@@ -28,6 +28,9 @@ class Answering(Protocol):
     def local_time(self) -> LocalTime:
         """Now, for the user."""
 
+    def guided_elsewhere(self) -> bool:
+        """Whether a set runs in a terminal."""
+
     def usual_pace(self) -> str:
         """The pace in the settings."""
 
@@ -89,6 +92,8 @@ def _done(loop: Answering, asked: request.Request) -> str:  # noqa: C901, PLR091
             return _("There is no short absence to give back; it can be done for 15 minutes after one.")
         case ask.Begin() | ask.Pace() if loop.report().status.quiet_set:
             return _("A quiet set is running already; a click on the icon ends it.")
+        case ask.Begin() | ask.Pace() if loop.guided_elsewhere():
+            return _("A set is running in a terminal already; it is ended there.")
         case ask.Begin():
             if asked.reps is not None:
                 plan_for_reps(find_pace(asked.pace or loop.usual_pace()), asked.reps)

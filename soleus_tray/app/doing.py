@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from soleus_tray.ports.theme import Theme
 
 DEMO_SET = SetSettings(length=20, get_ready=3)
+log = logging.getLogger(__name__)
 LONGEST_LISTEN = 0.25
 """Seconds a set's window waits for the sensors, which say whether it may be heard."""
 
@@ -132,6 +134,9 @@ class Doing:
 
     def _listen_and_open(self, opening: want.OpenSession) -> None:
         """Open the set's window; where it may be heard, only after the sensors were asked about calls."""
+        if self.guided_elsewhere:  # two sets at once are nobody's
+            log.info("a set runs in a terminal, so no other is begun")
+            return
         settings, windows = self._stepper.settings, self._parts.windows
         if windows.session is not None or not must_listen(self._stepper.state, settings.sound):
             self._open_session(opening)
@@ -140,6 +145,14 @@ class Doing:
             windows.prepare()  # it loads meanwhile
         self._opening = (opening, self._stepper.monotonic + LONGEST_LISTEN)
         self._parts.sensing.read(settings.quiet)
+
+    @property
+    def guided_elsewhere(self) -> bool:
+        """Whether a set runs that has no window of ours: in a terminal."""
+        session = self._stepper.state.session
+        if session is None or session.fact is None or session.quiet:
+            return False
+        return self._parts.windows.session is None
 
     def listened(self, *, in_full: bool = False) -> None:
         """Open the window that waits, once the sensors were read, or took too long."""

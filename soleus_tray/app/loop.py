@@ -196,7 +196,7 @@ class ReminderLoop:
     def _let_go_of_the_dead(self) -> None:
         """A set in a terminal that was closed tells nobody; its lock does."""
         session = self._stepper.state.session
-        if session is None or session.fact is None or session.quiet or self._parts.windows.session:
+        if session is None or session.fact is None or not self._do.guided_elsewhere:
             return
         if not self._parts.set_lives(session.fact.id):
             self.command(ask.SetWindowClosed())
@@ -238,6 +238,10 @@ class ReminderLoop:
     def local_time(self) -> LocalTime:
         """Now, for the user."""
         return LocalTime(self._stepper.state.wall, self._stepper.state.utc_offset)
+
+    def guided_elsewhere(self) -> bool:
+        """Whether a set runs in a terminal."""
+        return self._do.guided_elsewhere
 
     def usual_pace(self) -> str:
         """The pace in the settings."""

@@ -382,6 +382,16 @@ def test_a_set_in_a_terminal_holds_reminders_and_counts(bench):
     assert bench.state() == "sitting"
 
 
+def test_while_a_terminal_guides_a_set_no_other_is_begun(bench):
+    running = fact(bench, outcome="in_progress", ended_at=None, active_seconds=5, reps=1, source="command")
+    bench.ask(ask.SetMoved(running))
+    said = bench.ask(ask.Begin("command"))["say"]
+    assert said == "A set is running in a terminal already; it is ended there."
+    bench.turn(post.Gesture("begin", "tray"))
+    assert "session" not in bench.said
+    assert bench.state() == "exercising"
+
+
 def test_a_terminal_that_was_closed_lets_go_of_its_set(bench):
     running = fact(bench, outcome="in_progress", ended_at=None, active_seconds=5, reps=1, source="command")
     bench.ask(ask.SetMoved(running))
