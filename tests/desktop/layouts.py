@@ -78,6 +78,7 @@ def _in_view(item: Item) -> Item | None:
 
 def faults(items: list[Item]) -> set[str]:
     """What can't be read: beyond its window, its card or button, or over other words."""
+    items = [item for place, item in enumerate(items) if not _hidden(item, items[place + 1 :])]
     texts = [item for item in items if item["kind"] == "text"]
     pictures = [item for item in items if item["kind"] == "image" and not item["scrolls"]]
     found = {fault for text in texts for fault in _alone(text, pictures)}
@@ -88,6 +89,14 @@ def faults(items: list[Item]) -> set[str]:
             if one["window"] == other["window"] and _overlap(one["box"], other["box"])
         }
     return found
+
+
+def _hidden(item: Item, above: list[Item]) -> bool:
+    """Whether a canvas lies over its middle: a menu's, or another card's."""
+    left, top, right, bottom = item["box"]
+    x, y = (left + right) / 2, (top + bottom) / 2
+    covers = [one["box"] for one in above if one["kind"] == "cover"]
+    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in covers)
 
 
 def _alone(text: Item, pictures: list[Item]) -> list[str]:

@@ -10,6 +10,7 @@ import gettext
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ import pytest
 from soleus_tray.adapters.language import FOLDER_VARIABLE
 from soleus_tray.app.panel import actions_panel
 from soleus_tray.core import text
+from soleus_tray.core.content.pages import PAGE_KEYS
 from soleus_tray.core.day import Day
 from soleus_tray.core.status import Reason, Status
 from soleus_tray.core.window_messages import SetRequest
@@ -47,7 +49,8 @@ HELD = Status(
     in_meeting=True,
     maybe_sat=22 * 60,
 )
-LANGUAGES = ["en", *catalogs.languages(), "xx"]
+CASES = [("en", 1.0), *product((*catalogs.languages(), "xx"), (1.0, 2.0))]
+"""Languages and scalings; English is shorter than the others, so one size of it will do."""
 
 
 @pytest.fixture(scope="module")
@@ -106,15 +109,11 @@ def spoken(locales: Path, code: str) -> text.Catalog:
         return gettext.GNUTranslations(file)
 
 
-@pytest.fixture(params=[1.0, 2.0], ids=["100", "200"])
-def scale(request):
-    return request.param
-
-
-@pytest.fixture(params=LANGUAGES)
-def windows(request, desktop, home, locales, scale):
-    text.install(spoken(locales, request.param))
-    yield Windows(desktop, home, locales, request.param, scale)
+@pytest.fixture(params=CASES, ids=[f"{code}-{scale:.0%}" for code, scale in CASES])
+def windows(request, desktop, home, locales):
+    code, scale = request.param
+    text.install(spoken(locales, code))
+    yield Windows(desktop, home, locales, code, scale)
     text.install(text.English())
 
 
@@ -131,6 +130,18 @@ def test_a_set_fits_from_its_first_moment_to_its_last(windows):
         while not any(event.kind == "ended" for event in window.hand.events):
             windows.look(window, "in the set")
         windows.look(window, "summary")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+def test_the_menu_and_the_keys_of_a_set_fit(windows):
+    with windows.open("session") as window:
+        window.hand.order("show", replace(REQUEST, reps=60, get_ready=0))
+        window.hand.wait("began")
+        window.press(text._("More"))
+        windows.look(window, "menu")
+        window.press(text._("Keys"))
+        windows.look(window, "keys")
     assert bad(windows) == {}
     assert windows.stray == set()
 
@@ -155,6 +166,29 @@ def test_the_pages_and_the_small_window_fit(windows):
             window.hand.wait("mapped")
             windows.look(window)
     assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+def test_the_strip_of_a_set_fits(windows):
+    with windows.open("session") as window:
+        window.hand.order("show", replace(REQUEST, mode="compact"))
+        window.hand.wait("mapped")
+        windows.look(window, "get ready")
+        window.hand.wait("began")
+        while not any(event.kind == "ended" for event in window.hand.events):
+            windows.look(window, "in the set")
+        windows.look(window, "end")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+def test_what_is_learnt_fits(windows):
+    for page in PAGE_KEYS:
+        with windows.open("learn", "light", page) as window:
+            window.hand.wait("mapped")
+            windows.look(window)
+    assert bad(windows) == {}
+    assert windows.stray == set()
 
 
 def test_the_first_run_fits(windows):

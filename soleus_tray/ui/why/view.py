@@ -59,8 +59,9 @@ class WhyView:
         px, font, colours = self._window.px, self._window.font, self._colours
         bold = font(layout.FIGURE_SIZE, "bold")
         self._text(self.canvas, (layout.MARGIN, px(TITLE_Y)), _("Why?"), colour=colours.ink, font=bold)
-        small = font(layout.LABEL_SIZE)
-        self._text(self.canvas, (layout.MARGIN, px(ABOUT_Y)), _(ABOUT), colour=colours.quiet, font=small)
+        about, room = _(ABOUT), WIDTH - 2 * layout.MARGIN
+        small = self._window.fitting_font(about, room, (layout.LABEL_SIZE, layout.SMALL_SIZE, 11, 10))
+        self._text(self.canvas, (layout.MARGIN, px(ABOUT_Y)), about, colour=colours.quiet, font=small)
         day = (WIDTH - layout.MARGIN, px(TITLE_Y))
         bold = font(layout.LABEL_SIZE, "bold")
         self._day = self._text(self.canvas, day, "", colour=colours.ink, font=bold, anchor="e")
