@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from soleus_tray.ui.window import Window
 
 _PADDING = 6
+_LIST = "list"
 _KEY_X, _MEANING_X = 24, 88
 _TITLE_Y, _FIRST_Y, _FOOT = 28, 68, 64
 _LINE, _MOST = 32, 116
@@ -92,24 +93,46 @@ class OverlayView:
                 line.focus_set()
 
     def _lay_help(self, card: tk.Canvas, high: float) -> None:
-        colours, lines = self._colours, help_lines()
-        step = (high - _FIRST_Y - _FOOT) / (len(lines) - 1)
-        self._write(card, _("Keys"), (_KEY_X, _TITLE_Y), colours.ink, bold=True)
-        for row, (key, meaning) in enumerate(lines):
-            y = _FIRST_Y + row * step
-            self._write(card, key, (_KEY_X, y), colours.ink, bold=True)
-            self._write(card, meaning, (_MEANING_X, y), colours.ink)
-        self._write(card, _("Any key closes this."), (_KEY_X, high - 24), colours.quiet)
+        """The list in the largest letters in which no line touches the next."""
+        for size in (layout.LABEL_SIZE, layout.SMALL_SIZE, 11, 10, 9):
+            card.delete(_LIST)
+            if self._lay_list(card, high, size):
+                break
         card.bind("<ButtonRelease-1>", lambda _event: self._act("back"))
         card.focus_set()
 
+    def _lay_list(self, card: tk.Canvas, high: float, size: float) -> bool:
+        """Write it; answers whether every line keeps to its own height."""
+        colours, lines, scale = self._colours, help_lines(), self._window.scale
+        step = (high - _FIRST_Y - _FOOT) / (len(lines) - 1)
+        bold, plain = self._window.font(size, "bold"), self._window.font(size)
+        widest = max(float(card.tk.call("font", "measure", bold, key)) for key, __ in lines) / scale
+        x = max(_MEANING_X, _KEY_X + widest + 12)
+        write = partial(self._write, card)
+        write(_("Keys"), (_KEY_X, _TITLE_Y), colours.ink, bold)
+        write(_("Any key closes this."), (_KEY_X, high - 24), colours.quiet, plain)
+        fits = True
+        beside = max(_MEANING_X, *(_KEY_X + self._width(key) + 12 for key, _meaning in lines))
+        for row, (key, meaning) in enumerate(lines):
+            y = _FIRST_Y + row * step
+            write(key, (_KEY_X, y), colours.ink, bold)
+            __, top, __, bottom = card.bbox(write(meaning, (x, y), colours.ink, plain))
+            fits = fits and (bottom - top) / scale <= step
+        return fits
+
     def _write(
-        self, card: tk.Canvas, words: str, place: tuple[float, float], colour: str, *, bold: bool = False
-    ) -> None:
+        self,
+        card: tk.Canvas,
+        words: str,
+        place: tuple[float, float],
+        colour: str,
+        font: tuple[str, int, str],
+    ) -> int:
         px, (x, y) = self._window.px, place
-        font = self._window.font(layout.LABEL_SIZE, "bold" if bold else "normal")
         room = px(layout.COLUMN - x - 16)
-        card.create_text(px(x), px(y), text=words, fill=colour, font=font, anchor="w", width=room)
+        return card.create_text(
+            px(x), px(y), text=words, fill=colour, font=font, anchor="w", width=room, tags=_LIST
+        )
 
 
 def _rows(menu: tuple[MenuItem, ...]) -> int:
