@@ -112,7 +112,6 @@ class OverlayView:
         write(_("Keys"), (_KEY_X, _TITLE_Y), colours.ink, bold)
         write(_("Any key closes this."), (_KEY_X, high - 24), colours.quiet, plain)
         fits = True
-        beside = max(_MEANING_X, *(_KEY_X + self._width(key) + 12 for key, _meaning in lines))
         for row, (key, meaning) in enumerate(lines):
             y = _FIRST_Y + row * step
             write(key, (_KEY_X, y), colours.ink, bold)
