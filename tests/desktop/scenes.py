@@ -60,7 +60,6 @@ REMINDER = Panel(
     "light",
 )
 REQUEST = SetRequest("tray", "steady", 120, None, 9, "light", 3, (2, 4, 3, 5, 1, 0, 3))
-OFFER = PlanOffer(3, "Four days at 3 min, all easy. Want to try 5?", "Try 5 min")
 SETTLED = 0.4
 """Seconds for a window to have painted what it was told."""
 
@@ -137,10 +136,22 @@ def _wait_words(studio: Studio, window: Telling, message: str) -> None:
     wait_until(lambda: words in window.words(), f"{words!r} in {window.name}", 60)
 
 
+def _cut_short(studio: Studio) -> str:
+    one = "Your last set was cut short after {reps} rep; it is in your record."
+    many = "Your last set was cut short after {reps} reps; they are in your record."
+    return (studio.words.ngettext(one, many, 14) if studio.words else many).format(reps=14)
+
+
+def _offer(studio: Studio) -> PlanOffer:
+    ready = studio.say("{days} days at {minutes} min, all easy.").format(days=studio.say("Four"), minutes=3)
+    question = studio.say("Want to try {minutes}? Staying at 3 is fine.").format(minutes=5)
+    return PlanOffer(4, f"{ready} {question}", studio.say("Try {minutes} min").format(minutes=5))
+
+
 def a_set(studio: Studio) -> None:
     """Get ready, loosen up, the three phases, a pause, what more there is, and the keys."""
     with studio.open("session") as window:
-        _show(studio, window, note="Your last set broke off after 14 reps; they are kept.")
+        _show(studio, window, note=_cut_short(studio))
         studio.keep(window, "1-get-ready")
         _wait_words(studio, window, "Loosen up")
         studio.keep(window, "2-loosen-up")
@@ -150,10 +161,10 @@ def a_set(studio: Studio) -> None:
             time.sleep(max(0.0, began + second - time.monotonic()))
             studio.keep(window, name)
         window.press(studio.say("Pause"))
-        studio.keep(window, "6-paused")
+        studio.keep(window, "6-1-paused")
         window.hand.take_keyboard()
         studio.desktop.key("question")
-        studio.keep(window, "6-keys")
+        studio.keep(window, "6-2-keys")
         studio.desktop.key("Escape")
 
 
@@ -169,7 +180,7 @@ def a_hold(studio: Studio) -> None:
 def the_end(studio: Studio) -> None:
     """A whole set's last screen, with an offer."""
     with studio.open("session") as window:
-        _show(studio, window, pace="pulse", reps=3, get_ready=0, offer=OFFER)
+        _show(studio, window, pace="pulse", reps=3, get_ready=0, offer=_offer(studio))
         window.hand.wait("ended")
         studio.keep(window, "7-done")
 

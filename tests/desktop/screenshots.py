@@ -65,6 +65,8 @@ SCALES = (1.5, 2.0, 3.0)
 def main() -> int:
     """Make them all; answers 0."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
     for name, states in (("icons", STATES), ("icons-quiet", QUIET_STATES)):
         icon_sheet(name, states)
         icon_sheet(f"{name}-enlarged", states, zoom=4)
