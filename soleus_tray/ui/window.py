@@ -146,7 +146,7 @@ class Window:
             raise SoleusError(message) from error
         self.root.withdraw()
         self.root.title(title)
-        self._tell_layout()
+        self.tell_layout()
         self.root.resizable(width=False, height=False)
         dots_per_inch = float(self.root.winfo_fpixels("1i"))
         wanted = wanted_scale(self._screen, dots_per_inch / 96) or 1.0
@@ -254,7 +254,7 @@ class Window:
         self._come_on_top()
         self.root.deiconify()
 
-    def _tell_layout(self) -> None:
+    def tell_layout(self) -> None:
         """Tell what stands where, for the layout check alone."""
         path = os.environ.get("SOLEUS_TRAY_LAYOUT")
         if path:

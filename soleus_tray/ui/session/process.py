@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.window_messages import SoundChoice, WindowEvent, request_from
@@ -38,8 +39,8 @@ _STAY_SECONDS = 1.0
 """Between two looks whether the strip is still on screen and on top."""
 _REPAIR_MS = 2000
 _MOST_REPAIRS = 5
-_CONTROL, _ALT = 0x4, 0x8 | 0x20000
-"""In the state of a Tk key event; Alt is Mod1 on X11, and a bit of its own on Windows."""
+_MODIFIED = 0x4 | (0x20000 if sys.platform == "win32" else 0x8)
+"""Control and Alt in the state of a Tk key event; on Windows 0x8 is Num Lock."""
 WHEN_ASKED = SoundChoice(tones=True)
 """What is heard when sound is switched on in a set that began without."""
 
@@ -166,6 +167,8 @@ class SessionProcess:
 
             self._strip = StripView(self._window, self._act, self._places)
             self._watch(self._strip.canvas)
+        if self._view is None:
+            self._window.tell_layout()
         self._strip.show(presenter.strip())
         self._strip.appear()
         self._window.root.withdraw()
@@ -203,7 +206,7 @@ class SessionProcess:
             self._act("back")
 
     def _key(self, event: tk.Event[tk.Misc]) -> None:
-        modified = bool(int(event.state) & (_CONTROL | _ALT))
+        modified = bool(int(event.state) & _MODIFIED)
         if self._presenter is not None and not modified:
             self._presenter.key(event.keysym)
             self._tick()
