@@ -15,6 +15,8 @@ from soleus_tray.core.hours import MINUTES_A_DAY
 from soleus_tray.core.signals import HOLDING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from soleus_tray.core.hours import WorkingHours
     from soleus_tray.core.settings import Settings
     from soleus_tray.core.state import State, Step
@@ -48,13 +50,18 @@ def may_be_asked(state: State, settings: Settings) -> bool:
     memory, today = state.memory, local_date(state.wall, state.utc_offset)
     if not settings.checkin.on or memory.first_day is None or today - memory.first_day < FIRST_DAY:
         return False
-    if memory.checked_in == today or not state.sitting.sits:
+    if not state.sitting.sits or (memory.checked_in and _is_done(memory.checked_in, today)):
         return False
     if state.session or state.pause or state.snooze or (state.due and not state.due.ignored):
         return False
     span = minutes_of(settings.hours.work, today.weekday())
     local = state.wall + timedelta(seconds=state.utc_offset)
     return span is not None and span[0] <= local.hour * 60 + local.minute < span[1]
+
+
+def _is_done(asked_on: date, today: date) -> bool:
+    """Asked today, or on what was called tomorrow before the user flew west; a date further on is a fault."""
+    return timedelta(0) <= asked_on - today <= timedelta(days=1)
 
 
 def asked(state: State, settings: Settings, *, decides: bool) -> Step:

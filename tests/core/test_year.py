@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from soleus_tray.core import commands as ask
-from soleus_tray.core.events import PaceQuietly, Remember, Remind
+from soleus_tray.core.day import local_date
+from soleus_tray.core.events import AskHowLegsFeel, PaceQuietly, Remember, Remind
 from soleus_tray.core.facts import DecisionFact, ReminderFact, SetFact, SittingFact
 from soleus_tray.core.hours import parse_hours
 from soleus_tray.core.settings import HoursSettings, QuietSettings, Settings
@@ -36,9 +37,12 @@ class Promises:
     """Sitting time counted at the last reminder."""
     call_since: float | None = None
     reminded: int = 0
+    asked_on: Counter[date] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
 
     def heard(self, event: object) -> None:
+        if isinstance(event, AskHowLegsFeel):
+            self._asked()
         if not isinstance(event, Remind):
             return
         desk, state = self.desk, self.desk.state
@@ -58,6 +62,20 @@ class Promises:
         }
         self.broken += [f"{desk.wall}: {what}" for what, so in wrong.items() if so]
         self.last = state.sitting.counted
+
+    def _asked(self) -> None:
+        """The question of the day came."""
+        desk, state = self.desk, self.desk.state
+        today = local_date(desk.wall, desk.utc_offset)
+        wrong = {
+            "asked in a call": desk.in_call and desk.sensors,
+            "asked while quiet was wanted": bool(desk.holds) and desk.sensors,
+            "asked an empty chair": not state.sitting.sits,
+            "asked beside a reminder": state.due is not None and not state.due.ignored,
+            "asked during a set, a snooze or a pause": bool(state.session or state.snooze or state.pause),
+        }
+        self.broken += [f"{desk.wall}: {what}" for what, so in wrong.items() if so]
+        self.asked_on[today] += 1
 
     def _overlong(self) -> bool:
         return any(hold.doubted for hold in self.desk.state.holds)
@@ -205,7 +223,7 @@ class Person:
             return
         answer = self.chance.random()
         if answer < 0.35:
-            self.desk.do_set(self.chance.choice([120, 120, 40]))
+            self.desk.do_set(self.chance.choice([120, 120, 40]), hurt=self.chance.random() < 0.05)
         elif answer < 0.5:
             self.desk.do(ask.Snooze(600))
         elif answer < 0.6:
@@ -277,12 +295,17 @@ def test_the_year_had_everything_in_it(year):
     assert len(year.of(PaceQuietly)) > 50
     wanted = [
         "held", "freed", "overlong", "reminded_again", "was_sitting", "slept", "clock_set", "standing", "ate",
-        "off_hours", "new_hour", "paused", "snoozed",
+        "off_hours", "new_hour", "paused", "snoozed", "hurt", "hurt_over",
     ]  # fmt: skip
     for what in wanted:
         assert told[what] > 5, what
     assert all(outcomes[what] > 5 for what in ("begun", "snoozed", "skipped", "ignored", "left", "held"))
     assert {fact.started_at.date().month for fact in year.facts(SittingFact)} >= set(range(1, 12))
+
+
+def test_the_legs_are_asked_after_once_a_day_at_most(year):
+    assert len(year.promises.asked_on) > 50
+    assert set(year.promises.asked_on.values()) == {1}
 
 
 def test_the_days_are_those_of_the_users_calendar(year):
