@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.language import FOLDER_VARIABLE
 from soleus_tray.app.panel import actions_panel
+from soleus_tray.core.content.pages import PAGE_KEYS
 from soleus_tray.core.day import Day
 from soleus_tray.core.status import Reason, Status
 from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest
@@ -95,6 +96,7 @@ class Studio:
 
     def keep(self, window: Telling, name: str) -> None:
         """Save the window's inside as it is in a moment."""
+        self.desktop.move(0, 0)  # the pointer, so that it lies on no button
         time.sleep(SETTLED)
         boxes = [item["box"] for item in window.now() if item["kind"] == "window"]
         box = (
@@ -108,7 +110,6 @@ class Studio:
 
     def play(self, *scenes: Scene) -> None:
         """Play these; one that fails is noted, and the others go on."""
-        self.desktop.move(0, 0)  # the pointer, so that it lies on no button
         for scene in scenes:
             try:
                 scene(self)
@@ -233,11 +234,18 @@ def check_in(studio: Studio) -> None:
 
 
 def learn(studio: Studio) -> None:
-    """Its first page, and safety."""
-    for page in ("", "safety"):
-        with studio.open("learn", studio.theme, *([page] if page else [])) as window:
+    """Each of its pages."""
+    for place, page in enumerate(PAGE_KEYS):
+        with studio.open("learn", studio.theme, page) as window:
             window.hand.wait("mapped")
-            studio.keep(window, f"12-learn{'-' if page else ''}{page}")
+            studio.keep(window, f"12-learn-{place:02}-{page}")
+
+
+def safety(studio: Studio) -> None:
+    """The page that is one click away from everywhere."""
+    with studio.open("learn", studio.theme, "safety") as window:
+        window.hand.wait("mapped")
+        studio.keep(window, "12-safety")
 
 
 def why(studio: Studio) -> None:
@@ -263,13 +271,14 @@ def panels(studio: Studio) -> None:
 
 
 EVERYTHING = (a_set, the_end, pain, compact, first_run, check_in, learn, why, panels)
-A_LOOK_AT_SIZES = (a_hold, the_end, pain, compact, first_run, check_in, learn, why, panels)
+A_LOOK_AT_SIZES = (a_hold, the_end, pain, compact, first_run, check_in, safety, why, panels)
 SMALL_SCREEN = (1024, 600)
 
 
 def small_screen(desktop: VirtualDesktop, home: Path) -> list[str]:
     """The larger windows on the smallest screen, the whole of it pictured; what could not be."""
     studio = Studio(desktop, home, label="small-screen")
+    studio.draw()
     pages = (
         ("session", ()),
         ("welcome", ("light",)),

@@ -121,12 +121,19 @@ def sheets() -> None:
     contact_sheet("set", *(f"window-{one}-[1-8]-*" for one in both))
     contact_sheet("set-contrast", *(f"window-{one}-[1-8]-*" for one in contrast))
     contact_sheet("first-run", *(f"window-{one}-1[01]-*" for one in both))
-    contact_sheet("learn", *(f"window-{one}-12-*" for one in both))
+    contact_sheet(
+        "learn", *(f"window-{one}-12-learn-{part}*" for one in both for part in ("0[0-4]", "0[5-9]"))
+    )
     contact_sheet("small-windows", *(f"window-{one}-9-*" for one in both))
     contact_sheet("sizes", *(f"window-light-{percent}-[4-8]-*" for percent in (100, 150, 200, 300)))
-    contact_sheet("small-screen", "small-screen-*")
+    contact_sheet("small-screen", "small-screen-[cl]*", "small-screen-[sw]*")
     for code in catalogs.languages():
-        contact_sheet(f"in-{code}", f"window-{code}-[1-8]-*", f"window-{code}-1[0-2]-*")
+        contact_sheet(
+            f"in-{code}",
+            f"window-{code}-[1-8]-*",
+            f"window-{code}-1[01]-*",
+            f"window-{code}-12-learn-0[0-4]*",
+        )
 
 
 def readme_pictures() -> None:
