@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.clock import SystemClock
 from soleus_tray.app.doctor.finding import Finding, cannot, limited, works
+from soleus_tray.core.dates import full_date
 from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def judged(before: Moment, after: Moment, zone: tuple[str, str] | None) -> Findi
             _("See whether two programs set the time."),
         )
     if after.wall.year < FIRST_YEAR:
-        because = _("It says {date:%d %B %Y}.").format(date=local)
+        because = _("It says {date}.").format(date=full_date(local.date()))
         return cannot(
             PART, _("The date can't be right."), because, _("Set the date, or turn on network time.")
         )

@@ -142,7 +142,8 @@ def _hear_typing(answers: SimpleQueue[Answer | str]) -> None:
 def _word(heard: Answer | str) -> bool | None:
     """Yes, no, or something else. Whoever presses a button of it, even No, or closes it has seen it."""
     if isinstance(heard, str):
-        return {"y": True, "n": False}.get(heard.strip()[:1].lower())
+        letters = {_("yes")[0]: True, _("no")[0]: False, "y": True, "n": False}
+        return letters.get(heard.strip()[:1].lower())
     return True if heard.kind in {"action", "dismissed"} else None
 
 
