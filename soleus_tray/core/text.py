@@ -50,7 +50,7 @@ def install(catalog: Catalog) -> None:
 
 
 def _(message: str) -> str:
-    """The message in the user's language; an empty one stays empty, though a catalog keeps its header there."""
+    """The message in the user's language; an empty one stays so, though a catalog keeps its header there."""
     return _INSTALLED.catalog.gettext(message) if message else ""
 
 

@@ -141,7 +141,7 @@ def readme_pictures() -> None:
     for theme in ("light", "dark"):
         keep_for_the_readme(f"desktop-{theme}-2-reminder", f"reminder-{theme}", (560, 0, 960, 190))
         keep_for_the_readme(f"desktop-{theme}-3-set", f"set-{theme}", (260, 0, 960, 640))
-        keep_for_the_readme(f"desktop-{theme}-5-held-menu", f"held-{theme}", (560, 0, 960, 400))
+        keep_for_the_readme(f"desktop-{theme}-5-held-menu", f"held-{theme}", (560, 0, 960, 460))
         keep_for_the_readme(f"window-{theme}-100-9-why", f"why-{theme}")
 
 
