@@ -70,14 +70,14 @@ class App:
         """Ask it to quit, and see that it does."""
         if self.process is not None and self.process.poll() is None:
             self("quit", check=False)
-            self.process.wait(10)
+            self.process.wait(30)
         self.process = None
 
     def kill(self) -> None:
         """End it as a crash would."""
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(30)
         self.process = None
 
     def __call__(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

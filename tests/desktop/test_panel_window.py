@@ -99,7 +99,7 @@ def test_its_other_buttons_do_what_they_say_and_change_their_words(app, bare):
     press(bare, "autostart")
     wait_until(lambda: not entry.exists(), "the entry's end")
     press(bare, "quit")
-    assert app.process.wait(10) == 0
+    assert app.process.wait(30) == 0
     bare.wait_no_window(name="^Soleus$")
 
 
@@ -122,7 +122,7 @@ def test_a_frozen_small_window_holds_up_neither_the_app_nor_its_end(app, bare):
         for standing in ("on", "off") * 3:
             assert app("standing", standing).returncode == 0
         app("quit")
-        assert app.process.wait(10) == 0
+        assert app.process.wait(30) == 0
     finally:
         frozen.kill()
 

@@ -129,7 +129,7 @@ def test_it_brings_itself_up_to_date_and_closes_when_told(bare, tmp_path: Path) 
         wait_until(lambda: why.has(why.colours.coral), "the new line")
         why.order("close")
         assert why.event() == "closed"
-        assert why.process.wait(10) == 0
+        assert why.process.wait(30) == 0
     bare.wait_no_window(name=NAME)
 
 
@@ -143,7 +143,7 @@ def test_it_stays_when_its_tray_has_gone_and_leaves_with_escape(bare, tmp_path: 
         bare.key("F5")
         wait_until(lambda: why.has(why.colours.coral), "the line")
         bare.key("Escape")
-        assert why.process.wait(10) == 0
+        assert why.process.wait(30) == 0
     bare.wait_no_window(name=NAME)
 
 

@@ -61,7 +61,7 @@ class WindowHand:
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(10)
+        self.process.wait(30)
         self.leave()
         self._listener.join(10)
         if self.process.stdout:
