@@ -245,10 +245,23 @@ def test_a_hold_is_still_and_is_hardly_looked_at() -> None:
 
 
 def test_a_late_look_catches_up() -> None:
-    """The machine was busy for half a minute: the figures are right all the same."""
+    """The machine was busy for some seconds: the figures are right all the same."""
     bench = at_once()
-    bench.seconds = 33
-    assert bench.presenter.picture().figures == (("8", "of 30 reps"), ("1:27", "left"))
+    bench.seconds = 13
+    assert bench.presenter.picture().figures == (("3", "of 30 reps"), ("1:47", "left"))
+
+
+def test_reps_nobody_was_shown_are_none() -> None:
+    """The lid was closed for an hour: the set waits where it was."""
+    bench = at_once()
+    bench.seconds = 9
+    bench.presenter.picture()
+    bench.seconds = 3609
+    here = bench.presenter.picture()
+    assert (here.word, here.figures[0]) == ("Paused", ("2", "of 30 reps"))
+    bench.presenter.act("pause")
+    bench.seconds = 3612
+    assert bench.presenter.picture().figures[0] == ("3", "of 30 reps")
 
 
 def test_a_request_that_cannot_be_used_says_why() -> None:

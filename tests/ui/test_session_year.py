@@ -118,9 +118,21 @@ class Desk:
     facts: list[SetFact] = field(default_factory=list)
     told: list[WindowEvent] = field(default_factory=list)
     count: int = 0
+    stood_still: int = 0
+    """Milliseconds of the machine's sleep that the monotonic clock left out."""
+    asleep: int = 0
+    """Of these, what nobody has been told yet."""
 
     def read(self) -> Moment:
-        return Moment(1000 + self.now / 1000, MORNING + timedelta(milliseconds=self.now), 3600, 0.0)
+        asleep, self.asleep = self.asleep / 1000, 0
+        monotonic = 1000 + (self.now - self.stood_still) / 1000
+        return Moment(monotonic, MORNING + timedelta(milliseconds=self.now), 3600, asleep)
+
+    def sleep(self, milliseconds: int, *, stands_still: bool) -> None:
+        self.now += milliseconds
+        if stands_still:
+            self.asleep += milliseconds
+            self.stood_still += milliseconds
 
     def append(self, *facts: Fact) -> None:
         self.facts += [fact for fact in facts if isinstance(fact, SetFact)]
@@ -184,7 +196,7 @@ class Trial:
     def wait(self, milliseconds: int) -> None:
         """Let time pass; now and then the window looks, late or early."""
         while milliseconds > 0 and not self.ended:
-            step = min(milliseconds, self.draw.choice([33, 250, 1000, 4000, 20_000]))
+            step = min(milliseconds, self.draw.choice([33, 250, 1000, 4000, 14_000]))
             milliseconds -= step
             self.desk.now += step
             waited = min(step, self.countdown)
@@ -229,6 +241,16 @@ class Trial:
                 self.look()
                 act("pause")
                 books.moving = True
+        elif gesture == "sleep":
+            self.presenter.picture()
+            self.desk.sleep(self.draw.randint(16_000, 30_000_000), stands_still=self.draw.random() < 0.5)
+            if self.begun:  # and goes on by hand, as before the lid was closed
+                self.look()
+                assert self.presenter.session.stage == "paused"
+                act("pause")
+            else:
+                self.countdown = self.request.get_ready * 1000
+                self.look()
         elif gesture == "skip_rest":
             act(gesture)
             books.skip_rest()
@@ -253,7 +275,7 @@ class Trial:
 
 def gestures(draw: Random) -> Iterator[str]:
     """What hands do in a set, for as long as they are asked."""
-    often = ["compact", "full", "more", "mute", "help", "pause", "faster", "slower", "skip_rest", "start"]
+    often = ["compact", "full", "more", "mute", "help", "pause", "faster", "slower", "skip_rest", "start", "sleep"]
     rarely = ["finish", "stop", "hurts", "close", "kill"]
     while True:
         yield draw.choice(often if draw.random() < 0.75 else rarely)

@@ -33,6 +33,11 @@ STILL_SECONDS = 0.25
 POSE_SECONDS = 0.1
 """Between two looks where the figure only changes its pose (reduced motion)."""
 
+LONGEST_GAP = 15.0
+"""Seconds between two looks after which nobody was guided in between."""
+SHORTEST_SLEEP = 1.0
+"""Seconds of the machine's sleep that say so too, where the clock stands still meanwhile."""
+
 _EFFORTS: dict[str, Effort] = {"effort easy": "easy", "effort good": "good", "effort hard": "hard"}
 _REMINDERS: dict[str, Reminders] = {"rest open": "open", "rest off": "off"}
 _OFFERS: dict[str, OfferAnswer] = {"plan accept": "accept", "plan decline": "decline"}
@@ -93,8 +98,8 @@ class SessionPresenter:
         self._overlay: Overlay = ""
         self.heard = self._request.sound.tones or self._request.sound.voice
         """Whether this set is to be heard."""
-        now = self._clock.read().monotonic
-        self._session = begin(self._plan, float(self._request.get_ready), now)
+        self._seen = self._clock.read().monotonic
+        self._session = begin(self._plan, float(self._request.get_ready), self._seen)
 
     @property
     def session(self) -> Session:
@@ -116,10 +121,10 @@ class SessionPresenter:
     def strip(self) -> CompactPicture:
         """As `picture`, for the strip."""
         picture = self.picture()
-        return compact_picture(picture, self._session, self._clock.read().monotonic)
+        return compact_picture(picture, self._session, self._seen)
 
     def _pass_time(self) -> Moment:
-        now = self._clock.read()
+        now = self._now()
         self._session = self._session.at(now.monotonic)
         self._keep(now)
         if self._toes_since is not None and ToeLifts(now.monotonic - self._toes_since).done:
@@ -130,9 +135,20 @@ class SessionPresenter:
                 self.closed = True
         return now
 
+    def _now(self) -> Moment:
+        """The present; where nobody was guided before it, since the machine slept or we did, the set paused."""
+        now = self._clock.read()
+        if now.asleep > SHORTEST_SLEEP or now.monotonic - self._seen > LONGEST_GAP:
+            if self._session.stage == "get_ready":
+                self._session = begin(self._session.plan, self._session.get_ready, now.monotonic)
+            self._session = self._session.pause(self._seen)
+        self._seen = now.monotonic
+        return now
+
     def wait(self) -> float | None:
         """Seconds until the picture may look different; None when only a gesture changes it."""
-        session, now = self._session, self._clock.read().monotonic
+        now = self._now().monotonic
+        session = self._session
         if session.stage == "over":
             return self._wait_at_the_end(now)
         if session.stage == "paused":
