@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
     from soleus_tray.core.settings import Settings, SoundSettings
     from soleus_tray.core.window_messages import WindowEvent
-    from soleus_tray.ports.clock import Clock
     from soleus_tray.ui.session.audio import SessionAudio
     from soleus_tray.ui.terminal.frame import Marks
 
@@ -69,15 +68,15 @@ def begin_here(given: Namespace) -> int:
         sound = SoundChoice()
     request = _request(given, file.settings, known or Counts(0, ()), sound)
     telling = Telling(paths)
-    journal = LiveJournal(paths.journal)
+    journal, clock = LiveJournal(paths.journal), SystemClock()
     audio = _audio(request.sound)
 
-    def make(clock: Clock) -> SessionPresenter:
+    def make() -> SessionPresenter:
         return SessionPresenter(
             request, clock, journal, telling.tell, lambda: os.urandom(10), audible=audio is not None
         )
 
-    guided = Guided(make, SystemClock(), monotonic, audio, counted=known is not None)
+    guided = Guided(make, monotonic, audio, counted=known is not None)
     try:
         return _guide(guided, request, plain=given.plain)
     finally:

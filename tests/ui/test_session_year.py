@@ -275,7 +275,19 @@ class Trial:
 
 def gestures(draw: Random) -> Iterator[str]:
     """What hands do in a set, for as long as they are asked."""
-    often = ["compact", "full", "more", "mute", "help", "pause", "faster", "slower", "skip_rest", "start", "sleep"]
+    often = [
+        "compact",
+        "full",
+        "more",
+        "mute",
+        "help",
+        "pause",
+        "sleep",
+        "faster",
+        "slower",
+        "skip_rest",
+        "start",
+    ]
     rarely = ["finish", "stop", "hurts", "close", "kill"]
     while True:
         yield draw.choice(often if draw.random() < 0.75 else rarely)

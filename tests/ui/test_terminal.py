@@ -30,7 +30,6 @@ from soleus_tray.ui.terminal.screen import Screen
 
 if TYPE_CHECKING:
     from soleus_tray.core.soundtrack import Tone
-    from soleus_tray.ports.clock import Clock
     from soleus_tray.ui.terminal.frame import Marks, Row
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -92,12 +91,12 @@ class Terminal:
     def guided(self, audio: SessionAudio | None = None, *, counted: bool = True, **changes: object) -> Guided:
         request = replace(REQUEST, **changes)  # type: ignore[arg-type]
 
-        def make(clock: Clock) -> SessionPresenter:
+        def make() -> SessionPresenter:
             return SessionPresenter(
-                request, clock, self, lambda _event: None, lambda: bytes(10), audible=audio is not None
+                request, self, self, lambda _event: None, lambda: bytes(10), audible=audio is not None
             )
 
-        return Guided(make, self, lambda: self.read().monotonic, audio, counted=counted)
+        return Guided(make, lambda: self.read().monotonic, audio, counted=counted)
 
     def tell(self, **changes: object) -> list[str]:
         """A whole set in plain lines, whoever waits for the opening."""

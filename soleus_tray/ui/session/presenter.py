@@ -136,7 +136,7 @@ class SessionPresenter:
         return now
 
     def _now(self) -> Moment:
-        """The present; where nobody was guided before it, since the machine slept or we did, the set paused."""
+        """The present; where nobody was guided until then, since the machine slept, the set has paused."""
         now = self._clock.read()
         if now.asleep > SHORTEST_SLEEP or now.monotonic - self._seen > LONGEST_GAP:
             if self._session.stage == "get_ready":

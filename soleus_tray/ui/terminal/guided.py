@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from soleus_tray.core.session import Session, Stage
-    from soleus_tray.ports.clock import Clock, Moment
     from soleus_tray.ui.session.audio import SessionAudio
     from soleus_tray.ui.session.picture import Picture
     from soleus_tray.ui.session.presenter import SessionPresenter
-
-LONGEST_GAP = 15.0
-"""Seconds between two looks at a set that moves; a turn waits two at most."""
-
-
-class _Clock:
-    """A clock that can stand still at its last reading for a moment."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._last: Moment | None = None
-        self._stands = False
-
-    def read(self) -> Moment:
-        """As in the port."""
-        if not self._stands or self._last is None:
-            self._last = self._clock.read()
-        return self._last
-
-    @contextmanager
-    def standing(self) -> Iterator[None]:
-        """It stands still for so long."""
-        self._stands = True
-        try:
-            yield
-        finally:
-            self._stands = False
 
 
 class Guided:
@@ -48,8 +19,7 @@ class Guided:
 
     def __init__(
         self,
-        make: Callable[[Clock], SessionPresenter],
-        clock: Clock,
+        make: Callable[[], SessionPresenter],
         now: Callable[[], float],
         audio: SessionAudio | None = None,
         *,
@@ -57,13 +27,11 @@ class Guided:
     ) -> None:
         """Ask for a set.
 
-        make: begins its countdown by the clock it is given. now: monotonic seconds of that clock. counted:
+        make: begins its countdown. now: monotonic seconds of the same clock. counted:
         whether the presenter knows of the other sets; where it doesn't, no sums are told.
         """
         self._counted = counted
         self._make = make
-        self._clock = _Clock(clock)
-        self._seen: float | None = None
         self._now = now
         self._audio = audio
         self._made: SessionPresenter | None = None
@@ -71,7 +39,7 @@ class Guided:
 
     def begin(self) -> None:
         """Begin the countdown."""
-        self._made, self._seen = self._make(self._clock), self._now()
+        self._made = self._make()
 
     @property
     def begun(self) -> bool:
@@ -109,7 +77,6 @@ class Guided:
 
     def look(self) -> Picture:
         """Let time pass, keep and sound what is due, and answer with what to show."""
-        self._mind_the_gap()
         picture = self._presenter.picture()
         if self._audio is not None:
             self._audio.follow(self._presenter.session, self._now())
@@ -117,21 +84,12 @@ class Guided:
             return replace(picture, summary=replace(picture.summary, counts="", bars=()))
         return picture
 
-    def _mind_the_gap(self) -> None:
-        """Where nobody was guided for a while, since the machine slept or we were stopped: it paused then."""
-        now = self._now()
-        if self._seen is not None and now - self._seen > LONGEST_GAP and self.stage == "moving":
-            with self._clock.standing():
-                self._presenter.act("pause")
-        self._seen = now
-
     def wait(self) -> float | None:
         """Seconds until the picture may look different; None when only a gesture changes it."""
         return self._presenter.wait()
 
     def act(self, action: str) -> None:
         """Do what was asked; what doesn't fit the stage does nothing."""
-        self._mind_the_gap()
         self._presenter.act(action)
         if self._audio is not None:
             if self._audio.muted == self._presenter.heard:
