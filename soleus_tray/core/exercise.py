@@ -77,7 +77,7 @@ def custom_pace(up: float, hold: float, down: float) -> Pace:
     for (part, low, high), value in zip(_LIMITS, (up, hold, down), strict=True):
         if not low <= value <= high:
             remedy = _("choose {low:g} to {high:g} seconds").format(low=low, high=high)
-            raise BadValueError(_("pace, {part}").format(part=_(part)), value, remedy)
+            raise BadValueError(_("pace, {part}").format(part=_(part)), f"{value:g}", remedy)
     low, high = _CYCLE_LIMITS
     whole = up + hold + down
     if not low <= round(whole, 3) <= high:

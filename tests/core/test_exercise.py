@@ -95,6 +95,11 @@ def test_an_uncomfortable_pace_is_refused_by_its_part(parts: tuple[float, float,
         custom_pace(*parts)
 
 
+def test_a_refused_pace_is_told_as_it_is_written() -> None:
+    with pytest.raises(BadValueError, match="pace, up: '9' can't"):
+        find_pace("9/9/9")
+
+
 def test_lowering_faster_than_lifting_is_allowed_with_a_word_of_warning() -> None:
     assert "slower is kinder" in custom_pace(2, 1, 1.5).note
     assert not custom_pace(1, 1, 2).note
