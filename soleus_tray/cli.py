@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _failed(
             SoleusError(
                 _("{what} can't be used: {reason}.").format(
-                    what=error.filename or "Something", reason=error.strerror
+                    what=error.filename or _("Standard output"), reason=error.strerror or error
                 )
             ),
             1,

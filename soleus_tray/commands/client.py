@@ -92,7 +92,8 @@ def begin(given: Namespace) -> int:
 
 def _begin_in_terminal(given: Namespace) -> int:
     if given.quietly or given.mode:
-        raise UsageError(_("--terminal: the set is guided in this terminal; leave out --quietly and --mode."))
+        told = _("{option}: the set is guided in this terminal; leave out --quietly and --mode.")
+        raise UsageError(told.format(option="--plain" if given.plain else "--terminal"))
     from soleus_tray.commands.begin_here import begin_here  # noqa: PLC0415 - loads what draws a terminal
 
     return begin_here(given)

@@ -172,6 +172,25 @@ def test_what_is_not_understood_is_code_2_and_one_sentence(arguments: list[str])
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("option", ["--plain", "--terminal"])
+@pytest.mark.usefixtures("paths")
+def test_a_set_here_that_is_also_to_be_quiet_is_refused_by_the_option_given(option: str) -> None:
+    done = soleus("begin", option, "--quietly")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{option}: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_an_answer_that_cannot_be_written_is_one_sentence_and_code_1() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "soleus_tray", "--help"],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "Standard output can't be used: No space left on device.\n"
+
+
 def test_status_speaks_to_people_in_a_few_lines(app: App) -> None:
     done = soleus("status")
     assert done.stdout == (
