@@ -211,9 +211,14 @@ class Window:
         return self._images[name]
 
     def png(self, name: str) -> bytes | None:
-        """A drawn picture as it is kept, for what shows many in turn; None while it is not there yet."""
-        png = self._art.png(name) if self._art else None
-        if png is None and self._art is not None:
+        """A drawn picture as it is kept, for what shows many in turn; None while it is not there yet.
+
+        None as well for a name that nothing is drawn for; a damaged picture has all drawn anew.
+        """
+        if self._art is None or not self._art.has(name):
+            return None
+        png = self._art.png(name)
+        if png is None:
             self._art = None
             self._ask_for_art()
         return png

@@ -168,6 +168,13 @@ def test_hidden_it_holds_nothing_and_comes_back_as_new(shown: Shown) -> None:
     shown.wait_for(on_screen(LIGHT, shown.window.scale, 0.0))
 
 
+def test_a_name_that_nothing_is_drawn_for_costs_no_other_picture(shown: Shown) -> None:
+    assert shown.window.png("nothing-like-it") is None
+    assert shown.window.image("nothing-like-it") is None
+    assert shown.window.drawn
+    assert shown.window.image("app") is not None
+
+
 def test_a_damaged_height_leaves_the_last_one_standing(
     display: VirtualDesktop, frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

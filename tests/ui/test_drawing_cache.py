@@ -178,6 +178,7 @@ def test_one_damaged_picture_is_noticed_when_it_is_wanted(tmp_path: Path) -> Non
     assert isinstance(opened, Art)
     assert opened.png("a") == b"first"
     assert opened.png("b") is None
+    assert [opened.has(name) for name in "abc"] == [True, True, False]
     assert opened.png("c") is None
 
 

@@ -46,6 +46,10 @@ class Art:
         self._body = body
         self._index = index
 
+    def has(self, name: str) -> bool:
+        """Whether a picture of this name was drawn."""
+        return name in self._index
+
     def png(self, name: str) -> bytes | None:
         """The picture's PNG, or None when it is missing or damaged (then: draw again)."""
         start, length, check = self._index.get(name, (0, 0, -1))
