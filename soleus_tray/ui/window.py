@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.text import _
-from soleus_tray.core.window_messages import WindowEvent, event_to_line
 from soleus_tray.ui import layout
 from soleus_tray.ui.drawing.art import art_file, nearest_scale, open_art
 from soleus_tray.ui.palette import palette
@@ -48,24 +47,6 @@ class WindowParts:
     """The folder of drawn pictures (drawing.art.frames_folder)."""
     draw: Callable[[str, float], None]
     """Starts drawing them for a brightness and scale in another process, and returns at once."""
-
-
-class Teller:
-    """Sends WindowEvents to the tray, one line each; a tray that is gone is no reason to stop."""
-
-    def __init__(self, stream: TextIO | None) -> None:
-        self._stream = stream
-
-    def __call__(self, event: WindowEvent) -> None:
-        """Send it, unless the tray has gone."""
-        if self._stream is None:
-            return
-        try:
-            self._stream.write(event_to_line(event) + "\n")
-            self._stream.flush()
-        except (OSError, ValueError):
-            # The tray's end of the pipe is closed: the set and its record go on without it.
-            self._stream = None
 
 
 def wanted_scale(screen: Screen, unknown: float | None = None) -> float | None:

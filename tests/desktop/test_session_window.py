@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest
+from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest, SoundChoice
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import palette, rgb
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
@@ -131,6 +131,27 @@ def test_stopping_in_the_middle_is_recorded(desktop: VirtualDesktop, home: Path,
         assert fact.outcome == hand.facts[-1]["outcome"] == "stopped_early"
         if way in ("window manager", "order"):
             assert hand.wait_end() == 0
+
+
+def test_when_it_hurts_the_voice_says_what_to_do_too(
+    desktop: VirtualDesktop, home: Path, tmp_path: Path
+) -> None:
+    programs, spoken = tmp_path / "programs", tmp_path / "spoken"
+    programs.mkdir()
+    spoken.touch()
+    voice = programs / "espeak-ng"  # notes what it is to say; no other voice is in reach
+    voice.write_text(f"#!/bin/sh\nexec /bin/cat >> '{spoken}'\n")
+    voice.chmod(0o755)
+    only_voice = SoundChoice(tones=False, volume=0, voice=True)
+    with WindowHand(desktop, home, env={"PATH": str(programs)}) as hand:
+        hand.order("show", replace(LONG, sound=only_voice))
+        hand.wait("began")
+        hand.take_keyboard()
+        hand.click_at(layout.WIDTH / 2, layout.HURTS_Y)
+        hand.wait("ended")
+        hand.order("close")  # what is being said goes on without the window
+        assert hand.wait_end() == 0
+    wait_until(lambda: "Was it a cramp?" in spoken.read_text(), "what to do", 60)
 
 
 @pytest.mark.parametrize("way", ["Escape", "not now", "window manager"])

@@ -15,7 +15,8 @@ from soleus_tray.ui.checkin.presenter import CheckInPresenter
 from soleus_tray.ui.checkin.signs import last_days
 from soleus_tray.ui.checkin.view import CheckInView
 from soleus_tray.ui.form.page import own_the_clicks
-from soleus_tray.ui.window import Teller, Window
+from soleus_tray.ui.teller import Teller
+from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

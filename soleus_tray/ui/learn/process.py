@@ -11,7 +11,8 @@ from soleus_tray.core.text import _
 from soleus_tray.core.window_messages import WindowEvent
 from soleus_tray.ui.learn.presenter import LearnPresenter
 from soleus_tray.ui.learn.view import HEIGHT, LEAST, WIDTH, LearnView
-from soleus_tray.ui.window import Teller, Window
+from soleus_tray.ui.teller import Teller
+from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from soleus_tray.core.window_messages import WindowEvent, panel_from
 from soleus_tray.ui import layout
 from soleus_tray.ui.panel.view import PanelView
-from soleus_tray.ui.window import Teller, Window
+from soleus_tray.ui.teller import Teller
+from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -102,6 +102,11 @@ class SessionPresenter:
         self._session = begin(self._plan, float(self._request.get_ready), self._seen)
 
     @property
+    def hurt(self) -> bool:
+        """Whether it was ended because it hurt."""
+        return self._hurt
+
+    @property
     def session(self) -> Session:
         """Where the present set stands."""
         return self._session

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from soleus_tray.core.spoken import IF_IT_HURTS
 from soleus_tray.core.window_messages import SoundChoice, WindowEvent, request_from
 from soleus_tray.ui import layout
 from soleus_tray.ui.session.places import Places
 from soleus_tray.ui.session.presenter import SessionPresenter
 from soleus_tray.ui.session.view import SessionView
-from soleus_tray.ui.window import Teller, Window
+from soleus_tray.ui.teller import Teller
+from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -68,6 +70,8 @@ class SessionProcess:
         self._make_audio = audio
         self._audio: SessionAudio | None = None
         self._sound = SoundChoice()
+        self._hurt = False
+        """Whether the voice knows that it hurts."""
         self._presenter: SessionPresenter | None = None
         self._view: SessionView | None = None
         self._strip: StripView | None = None
@@ -269,7 +273,11 @@ class SessionProcess:
                 return
         if self._audio.muted == presenter.heard:
             self._audio.mute(on=not presenter.heard)
-        self._audio.follow(presenter.session, self._clock.read().monotonic)
+        now = self._clock.read().monotonic
+        self._audio.follow(presenter.session, now)
+        if presenter.hurt and not self._hurt:
+            self._audio.say_at_the_end(IF_IT_HURTS, now)
+        self._hurt = presenter.hurt
 
     def _again_in(self, seconds: float | None) -> None:
         root = self._window.root

@@ -10,7 +10,8 @@ from soleus_tray.core.text import N_, _
 from soleus_tray.core.window_messages import WindowEvent, strip_from
 from soleus_tray.ui.strip.presenter import StripPresenter
 from soleus_tray.ui.strip.view import BAR_STEPS, HEIGHT, WIDTH, StripView
-from soleus_tray.ui.window import Teller, Window
+from soleus_tray.ui.teller import Teller
+from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ class StripProcess:
 
     def run(self, orders: TextIO) -> None:
         """Wait hidden for the tray's `show`; returns when the strip is gone."""
-        self._window.open(_(TITLE))
+        self._window.open(_(TITLE), (WIDTH, HEIGHT))
         self._window.listen(orders, self._on_order, self._window.root.destroy)
         self._window.root.mainloop()
         self._tell(WindowEvent("closed"))

@@ -8,9 +8,10 @@ from soleus_tray.core.text import _
 from soleus_tray.core.window_messages import WindowEvent
 from soleus_tray.ui import layout
 from soleus_tray.ui.form.page import own_the_clicks
+from soleus_tray.ui.teller import Teller
 from soleus_tray.ui.welcome.presenter import WelcomePresenter
 from soleus_tray.ui.welcome.view import WelcomeView
-from soleus_tray.ui.window import Teller, Window
+from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable

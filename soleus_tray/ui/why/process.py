@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.text import N_, _
 from soleus_tray.core.window_messages import WindowEvent
+from soleus_tray.ui.teller import Teller
 from soleus_tray.ui.why.presenter import page_of, unreadable, waiting
 from soleus_tray.ui.why.view import HEIGHT, WIDTH, WhyView
-from soleus_tray.ui.window import Teller, Window
+from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
