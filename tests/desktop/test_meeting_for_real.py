@@ -94,7 +94,7 @@ def test_where_no_tray_shows_the_icon_a_strip_paces_until_it_is_clicked(desktop_
         app.wait_state("held", timeout=30)
         assert app("run").returncode == 0  # the second start opens the small window
         bare.wait_window(name="^Soleus$")
-        press_in_panel(bare, row=5)
+        press_in_panel(bare, row=6)
         strip = bare.wait_window(name=STRIP)
         wait_until(lambda: '"reps":2' in journal(app), "two reps", 30)
         assert bare.notifications.sent == []
