@@ -37,6 +37,9 @@ class Answering(Protocol):
     def show_window(self) -> None:
         """Open the small window of actions."""
 
+    def show_welcome(self) -> None:
+        """Open the first run's window."""
+
     def demo(self) -> None:
         """Remind at once, and make the next set a short one."""
 
@@ -76,6 +79,9 @@ def _done(loop: Answering, asked: request.Request) -> str:  # noqa: C901, PLR091
                 loop.command(command)
         case request.Show():
             loop.show_window()
+            return _("Its window is open.")
+        case request.Welcome():
+            loop.show_welcome()
             return _("Its window is open.")
         case request.Demo():
             loop.demo()

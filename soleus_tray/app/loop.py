@@ -259,6 +259,10 @@ class ReminderLoop:
         """Open the small window of actions."""
         self._do.show_window(next(iter(self.notices()), ""))
 
+    def show_welcome(self) -> None:
+        """Open the first run's window."""
+        self._do.show_page("welcome")
+
     def demo(self) -> None:
         """Remind at once, and make the next set a short one."""
         self._do.demo = True

@@ -33,6 +33,7 @@ SET = a_set(source="command", legs="left", hurt=True)
             ask.Begin("command", legs="alternate", until_stopped=True, mode="ears"),
         ),
         ('{"command":"set","fact":' + to_line(SET) + "}", ask.SetMoved(SET)),
+        ('{"command":"welcome"}', requests.Welcome()),
         ('{"command":"rest"}', requests.RestAfterPain("today")),
         ('{"command":"rest","until":"off"}', requests.RestAfterPain("off")),
         ('{"command":"checked-in"}', ask.CheckedIn()),

@@ -306,6 +306,11 @@ def test_pages_open_from_menu_and_windows(bench, action, shown):
     assert bench.windows.said[-1] == shown
 
 
+def test_the_first_run_is_shown_again_on_request(bench):
+    assert bench.ask(request.Welcome())["say"] == "Its window is open."
+    assert bench.windows.said[-1] == ("welcome", ("light",))
+
+
 def test_who_is_new_is_welcomed_once_the_colours_are_known(bench):
     bench.new_here = True
     bench.turn(post.Started())

@@ -62,6 +62,11 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Welcome:
+    """Open the first run's window."""
+
+
+@dataclass(frozen=True, slots=True)
 class Demo:
     """Show a reminder, and make the next set a 20-second one."""
 
@@ -96,6 +101,7 @@ Request = (
     | SnoozeTomorrow
     | SnoozeAt
     | Show
+    | Welcome
     | Demo
     | SettingsChanged
     | Quit
@@ -239,6 +245,7 @@ _MAKERS: dict[str, tuple[Callable[..., Request], dict[str, Callable[[str, Any], 
     "rest": (RestAfterPain, {"until": _among("today", "open", "off", usual="today")}),
     "checked-in": (ask.CheckedIn, {"sudden": _maybe}),
     "show": (Show, {}),
+    "welcome": (Welcome, {}),
     "demo": (Demo, {}),
     "settings-changed": (SettingsChanged, {}),
     "quit": (Quit, {}),
