@@ -113,6 +113,11 @@ def pause(given: Namespace) -> int:
     return _told(ask(find_paths(), "pause", seconds=given.duration))
 
 
+def rest(given: Namespace) -> int:
+    """Rest after pain, or be reminded again."""
+    return _told(ask(find_paths(), "rest", until=given.until))
+
+
 def standing(given: Namespace) -> int:
     """Stand or sit."""
     return _told(ask(find_paths(), "standing", standing=given.state == "on", seconds=given.length))

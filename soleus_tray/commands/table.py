@@ -130,6 +130,11 @@ def _standing(parser: ArgumentParser) -> None:
     parser.add_argument("--for", dest="length", type=_rest, metavar="DURATION", help=help_)
 
 
+def _rest_after_pain(parser: ArgumentParser) -> None:
+    help_ = _("the rest of the day; open: until you say off; off: be reminded again")
+    parser.add_argument("until", choices=["today", "open", "off"], help=help_)
+
+
 def _history(parser: ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json", help=_("a list of objects"))
@@ -197,6 +202,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("was-sitting", "", N_("Give the last short absence back to the hour."), "client:plain", _none),
     Command("ate", "", N_("After a meal: a set every half hour for two hours."), "client:plain", _none),
     Command("skip", "", N_("Not this time: let the present reminder go."), "client:plain", _none),
+    Command(
+        "rest", "today|open|off", N_("After pain: no reminder for the rest of the day, or longer."),
+        "client:rest", _rest_after_pain,
+    ),
     Command("history", "[--json | --csv] [--days N]", N_("List your sets."), "history:run", _history),
     Command(
         "why", "[--since DURATION] [--json]", N_("Tell each reminder and each silence."), "why:run", _why,

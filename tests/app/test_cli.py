@@ -91,6 +91,9 @@ TALKING = [
     (["resume"], commands.Resume()),
     (["standing", "on"], commands.Stand(True)),
     (["standing", "off"], commands.Stand(False)),
+    (["rest", "today"], requests.RestAfterPain("today")),
+    (["rest", "open"], requests.RestAfterPain("open")),
+    (["rest", "off"], requests.RestAfterPain("off")),
     (["demo"], requests.Demo()),
     (["quit"], requests.Quit()),
 ]
@@ -103,6 +106,12 @@ def test_each_command_asks_the_app_for_just_that(
     done = soleus(*arguments)
     assert (done.returncode, done.stdout, done.stderr) == (0, "42 min sitting, next set in 18 min.\n", "")
     assert app.asked == [request_]
+
+
+def test_the_first_run_is_shown_by_the_app_where_one_runs(app: App) -> None:
+    done = soleus("welcome", DISPLAY="")  # a window of its own would fail
+    assert (done.returncode, done.stderr) == (0, "")
+    assert app.asked == [requests.Welcome()]
 
 
 @pytest.mark.usefixtures("app")
@@ -148,6 +157,8 @@ def test_status_json_without_the_app_says_so_on_stdout_too() -> None:
         ["begin", "--min", "2"],
         ["standing"],
         ["standing", "up"],
+        ["rest"],
+        ["rest", "tomorrow"],
         ["status", "now"],
         ["history", "--json", "--csv"],
         ["history", "--days", "0"],
