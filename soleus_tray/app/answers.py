@@ -104,7 +104,7 @@ def _done(loop: Answering, asked: request.Request) -> str:  # noqa: C901, PLR091
             if asked.reps is not None:
                 plan_for_reps(find_pace(asked.pace or loop.usual_pace()), asked.reps)
             loop.command(asked)
-            said = _("The set begins: listen.") if asked.mode == "ears" else _("The set is opening.")
+            said = _("The set begins.") if asked.mode == "ears" else _("The set is opening.")
             return f"{said} {pace_warning(asked.pace)}".rstrip()
         case ask.Pace():
             loop.command(asked)

@@ -138,10 +138,11 @@ class Doing:
             log.info("a set runs in a terminal, so no other is begun")
             return
         settings, windows = self._stepper.settings, self._parts.windows
-        if windows.session is not None or not must_listen(self._stepper.state, settings.sound):
+        mode = opening.mode or settings.set.mode
+        if windows.session is not None or not must_listen(self._stepper.state, settings.sound, mode):
             self._open_session(opening)
             return
-        if (opening.mode or settings.set.mode) != "ears":
+        if mode != "ears":
             windows.prepare()  # it loads meanwhile
         self._opening = (opening, self._stepper.monotonic + LONGEST_LISTEN)
         self._parts.sensing.read(settings.quiet)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from soleus_tray.core.events import OpenSession
     from soleus_tray.core.settings import SetSettings, Settings, SoundSettings
     from soleus_tray.core.state import State
-    from soleus_tray.core.window_messages import PlanOffer, WindowTheme
+    from soleus_tray.core.window_messages import Mode, PlanOffer, WindowTheme
 
 KNOWN_FOR = 300.0
 """Seconds for which what the sensors said decides whether a set may be heard."""
@@ -37,7 +37,11 @@ class Occasion:
 def set_request(
     opening: OpenSession, chosen: SetSettings, settings: Settings, occasion: Occasion
 ) -> SetRequest:
-    """The request; `chosen` is the settings' set, or the demo's short one."""
+    """The request; `chosen` is the settings' set, or the demo's short one.
+
+    Where nothing may be heard, a set for the ears is a strip for the eyes.
+    """
+    mode, may = opening.mode or chosen.mode, settings.sound.in_calls or not occasion.silent
     return SetRequest(
         source=opening.source,
         pace=opening.pace or chosen.pace,
@@ -49,7 +53,7 @@ def set_request(
         sets_this_week=occasion.week,
         legs=opening.legs or chosen.legs,
         until_stopped=opening.until_stopped,
-        mode=opening.mode or chosen.mode,
+        mode=mode if may or mode != "ears" else "compact",
         still=occasion.still,
         sound=heard(settings.sound, silent=occasion.silent),
         offer=occasion.offer,
@@ -68,9 +72,9 @@ def is_silent(state: State) -> bool:
     return any(signal.kind in MEETINGS or signal.kind == "dnd" for signal in state.signals)
 
 
-def must_listen(state: State, chosen: SoundSettings) -> bool:
-    """Whether the sensors are to be read before a set may be heard."""
-    if chosen.in_calls or not (chosen.tones or chosen.voice):
+def must_listen(state: State, chosen: SoundSettings, mode: Mode) -> bool:
+    """Whether the sensors are to be read before a set may be heard; one for the ears always is."""
+    if chosen.in_calls or not (chosen.tones or chosen.voice or mode == "ears"):
         return False
     return state.sensed is None or state.presence.now - state.sensed >= KNOWN_FOR
 

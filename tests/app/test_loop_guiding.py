@@ -126,6 +126,28 @@ def test_in_a_call_or_undisturbed_a_set_is_silent(bench, kind):
     assert begun(bench).sound == SoundChoice(tones=False, volume=40, voice=False)
 
 
+@pytest.mark.parametrize("tones", [True, False])
+@pytest.mark.parametrize("kind", ["microphone", "dnd"])
+def test_in_a_call_a_set_for_the_ears_is_a_silent_strip(bench, kind, tones):
+    bench.settings = replace(bench.settings, sound=SoundSettings(tones=tones))
+    bench.turn(post.Asked(request.SettingsChanged()))
+    bench.signals = (Signal(kind, ""),)
+    bench.turn(post.Gesture("begin ears", "tray"))
+    assert (begun(bench).mode, begun(bench).sound.tones, begun(bench).sound.voice) == (
+        "compact",
+        False,
+        False,
+    )
+
+
+def test_a_set_for_the_ears_is_heard_in_calls_where_that_is_wanted(bench):
+    bench.settings = replace(bench.settings, sound=SoundSettings(in_calls=True))
+    bench.turn(post.Asked(request.SettingsChanged()))
+    bench.signals = (Signal("microphone", ""),)
+    bench.turn(post.Gesture("begin ears", "tray"))
+    assert begun(bench).mode == "ears"
+
+
 def test_who_wants_to_hear_it_in_calls_does_and_no_sensor_is_asked(bench):
     bench.settings = replace(bench.settings, sound=SoundSettings(in_calls=True))
     bench.turn(post.Asked(request.SettingsChanged()))

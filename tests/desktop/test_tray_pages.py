@@ -47,7 +47,7 @@ def test_the_menu_opens_learn_and_the_check_in(desktop):
 def test_a_set_by_ear_shows_no_window_and_ends_with_a_click(desktop):
     with App(desktop, CALM, name="by-ear") as app:
         desktop.wait_tray_icon()
-        assert app("begin", "--mode", "ears").stdout == "The set begins: listen.\n"
+        assert app("begin", "--mode", "ears").stdout == "The set begins.\n"
         app.wait_state("exercising", timeout=LONG)
         wait_until(lambda: app.rows("SELECT outcome FROM sets") == [("in_progress",)], "the set", LONG)
         assert not desktop.windows(name="^Soleus$")
