@@ -25,11 +25,13 @@ log = logging.getLogger(__name__)
 class SoundChild:
     """Tones and voice both, by a child that is started when the first is told.
 
-    command: starts a program that calls `serve` on its standard input.
+    command: starts a program that calls `serve` on its standard input. complains: whether what keeps it
+    silent is told on our standard error, which a terminal shows in the middle of a set.
     """
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], *, complains: bool = True) -> None:
         self.problem = ""
+        self._complains = complains
         self._command = command
         self._process: subprocess.Popen[str] | None = None
         self._closed = False
@@ -72,7 +74,12 @@ class SoundChild:
     def _start(self) -> subprocess.Popen[str]:
         # Not our standard output: the tray takes that one's end for the window's.
         self._process = subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, encoding="utf-8"
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=None if self._complains else subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
         )
         return self._process
 

@@ -9,6 +9,8 @@ import time
 import wave
 from dataclasses import dataclass, field
 
+import pytest
+
 from soleus_tray.adapters.sounds.child import SoundChild, serve
 from soleus_tray.adapters.sounds.players import PlayedTones
 from soleus_tray.adapters.sounds.samples import load
@@ -122,3 +124,14 @@ def test_one_that_hangs_is_left_behind():
     timed.add("x", time.monotonic())
     timed.close(0.05)
     release.set()
+
+
+@pytest.mark.parametrize("complains", [True, False])
+def test_in_a_terminal_nobody_reads_what_keeps_it_silent(complains, capfd):
+    code = "import sys; sys.stdin.read(); sys.stderr.write('No device.')"
+    child = SoundChild([sys.executable, "-c", code], complains=complains)
+    child.play("up", 0.0)
+    child.close()
+    assert child._process is not None
+    child._process.wait(60)
+    assert capfd.readouterr().err == ("No device." if complains else "")
