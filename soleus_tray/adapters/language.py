@@ -45,6 +45,14 @@ def install_language() -> None:
         log.warning("%s can't be used (%s), so the words are English", path, error)
 
 
+def sentence_language() -> str:
+    """That of the sentences, such as "en": the system's where there is a catalog for it."""
+    from pathlib import PurePath
+
+    catalog = catalog_file(catalog_folder(), wanted_languages(os.environ) or system_languages())
+    return PurePath(catalog).parts[-3].partition("_")[0] if catalog else "en"
+
+
 def wanted_languages(environment: Mapping[str, str]) -> tuple[str, ...]:
     """The user's languages as the environment names them, best first; () where it names none."""
     locale = next(

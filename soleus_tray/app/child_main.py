@@ -80,14 +80,10 @@ def _session_audio(choice: SoundChoice) -> SessionAudio:
 
 def sound(volume: str, what: Literal["voice", "tones"]) -> int:
     """Be the sound of a set; does not return. The voice speaks the language of the sentences."""
-    from pathlib import PurePath
-
-    from soleus_tray.adapters.language import catalog_file, catalog_folder, system_languages, wanted_languages
+    from soleus_tray.adapters.language import sentence_language
     from soleus_tray.adapters.sounds.process import run_sound
 
-    catalog = catalog_file(catalog_folder(), wanted_languages(os.environ) or system_languages())
-    language = PurePath(catalog).parts[-3].partition("_")[0] if catalog else "en"
-    run_sound(int(volume), language if what == "voice" else "")
+    run_sound(int(volume), sentence_language() if what == "voice" else "")
     return 0
 
 

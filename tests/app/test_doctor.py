@@ -26,15 +26,15 @@ from soleus_tray.adapters.settings.toml_file import read_file
 from soleus_tray.adapters.store import commands as store
 from soleus_tray.adapters.store.journal import FileJournal
 from soleus_tray.app.control.server import ControlServer
+from soleus_tray.app.doctor import hearing, machine, notifications, senses, windows
 from soleus_tray.app.doctor import home as parts
-from soleus_tray.app.doctor import machine, notifications, senses, windows
 from soleus_tray.app.doctor.examining import Check, examine, once
 from soleus_tray.app.doctor.finding import Finding, cannot, clipped, enough, limited, told, works
 from soleus_tray.app.doctor.place import Place
 from soleus_tray.app.doctor.words import as_text
 from soleus_tray.app.doctor.words import closing as closing_sentence
 from soleus_tray.core.errors import SoleusError
-from soleus_tray.core.settings import QuietSettings
+from soleus_tray.core.settings import QuietSettings, SoundSettings
 from soleus_tray.core.signals import KINDS, Signal
 from soleus_tray.ports.clock import Moment
 from soleus_tray.ports.notifier import Answer
@@ -594,3 +594,25 @@ def test_a_plain_terminal_gets_plain_marks(tmp_path: Path) -> None:
     assert done.stdout.startswith("x tray ")
     assert done.stdout.isascii()
     assert max(map(len, done.stdout.splitlines())) < 70
+
+
+# ---- what is heard ---------------------------------------------------------------------------------
+
+
+def test_what_is_off_is_well_and_is_not_tried() -> None:
+    off = SoundSettings(tones=False, voice=False)
+    assert hearing.tones(off) == works("tones", "They are off (sound.tones, sound.volume).")
+    assert hearing.tones(SoundSettings(tones=True, volume=0)).state == "works"
+    assert hearing.voice(off) == works("voice", "It is off (sound.voice).")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system itself speaks and plays")
+def test_without_a_sound_server_and_a_voice_it_says_why(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    on = SoundSettings(tones=True, voice=True)
+    assert hearing.tones(on).state == "can't"
+    assert hearing.tones(on).because.startswith("No")
+    assert hearing.voice(on) == cannot(
+        "voice", "It can't be heard.", "No voice is heard: install speech-dispatcher or espeak-ng."
+    )

@@ -21,8 +21,8 @@ BUS = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 CALM = '[set]\nlength = "2m"\n'
 PARTS = [
     "tray", "notifications", "idle time", "lock and sleep", "microphone", "camera", "screen sharing",
-    "do not disturb", "full screen", "films and talks", "programs", "calendar", "start on login", "settings",
-    "record", "clock", "fonts", "windows", "running app",
+    "do not disturb", "full screen", "films and talks", "programs", "calendar", "tones", "voice",
+    "start on login", "settings", "record", "clock", "fonts", "windows", "running app",
 ]  # fmt: skip
 
 
@@ -87,6 +87,8 @@ def test_on_a_whole_desktop_it_names_who_does_what(shared_desktop, sound):
     assert "X11 XScreenSaver" in found["idle time"]["found"]
     assert found["microphone"]["found"] == "No program listens now (PulseAudio)."
     assert found["full screen"]["found"] == "No window is full screen now (X11 active window)."
+    assert found["tones"]["found"] == "They are ready."
+    assert found["voice"]["found"] == "It is off (sound.voice)."
     assert found["windows"]["found"].startswith("They open")
     assert found["fonts"]["found"] == "Windows write in DejaVu Sans."
     wrong = {part for part, one in found.items() if one["state"] != "works"}
@@ -98,7 +100,7 @@ def test_where_nothing_is_missing_all_parts_work_and_sleep_is_not_delayed_after(
     logind = Logind(desktop)
     others = logind.inhibitors()
     done = doctor(desktop, **sound.environment, **logind.environment)
-    assert done.stdout.endswith("\n\nAll 19 parts work.\n"), done.stdout
+    assert done.stdout.endswith("\n\nAll 21 parts work.\n"), done.stdout
     assert "✓ lock and sleep   Both are noticed (logind)." in done.stdout
     assert done.returncode == 0
     wait_until(lambda: logind.inhibitors() == others, "the delay's end", 10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from soleus_tray.app.doctor import home, machine, notifications, presence, senses, tray, windows
+from soleus_tray.app.doctor import hearing, home, machine, notifications, presence, senses, tray, windows
 from soleus_tray.app.doctor.examining import Check, examine, once
 from soleus_tray.core.text import N_, _
 
@@ -39,6 +39,7 @@ def _checks(place: Place, *, ask: bool, tell: Callable[[str], None]) -> tuple[Ch
     notified = notifications.ACCEPTED_WITHIN + 2 + notifications.SEEN_WITHIN * ask
     opened = windows.CHILD_WITHIN + 1
     child = once(windows.ask_child)
+    sound = place.settings.settings.sound
     return (
         Check(tray.PART, lambda: tray.tray(place)),
         Check(
@@ -49,6 +50,8 @@ def _checks(place: Place, *, ask: bool, tell: Callable[[str], None]) -> tuple[Ch
         Check(presence.IDLE, lambda: presence.idle(place)),
         Check(presence.SESSION, lambda: presence.session(place)),
         *senses.senses(place),
+        Check(hearing.TONES, lambda: hearing.tones(sound), hearing.ANSWERED_WITHIN),
+        Check(hearing.VOICE, lambda: hearing.voice(sound), hearing.ANSWERED_WITHIN),
         Check(home.AUTOSTART, lambda: home.autostart(place)),
         Check(home.SETTINGS, lambda: home.settings(place)),
         Check(home.RECORD, lambda: home.record(place)),
