@@ -76,7 +76,7 @@ def begin_here(given: Namespace) -> int:
             request, clock, journal, telling.tell, lambda: os.urandom(10), audible=audio is not None
         )
 
-    guided = Guided(make, monotonic, audio, counted=known is not None)
+    guided = Guided(make, monotonic, audio, counted=known is not None, reminded=bool(status))
     try:
         return _guide(guided, request, plain=given.plain)
     finally:
@@ -183,23 +183,26 @@ class Telling:
 
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
-        self._events: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        self._requests: SimpleQueue[tuple[str, dict[str, Any]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="telling", daemon=True)
         self._thread.start()
 
     def tell(self, event: WindowEvent) -> None:
-        """Tell of the set as it is now."""
+        """Tell of the set as it is now, or what the reminders are to do after pain."""
+        word, _, until = event.action.partition(" ")
         if event.fact is not None:
-            self._events.put(json.loads(to_line(event.fact)))
+            self._requests.put(("set", {"fact": json.loads(to_line(event.fact))}))
+        elif word == "rest":
+            self._requests.put(("rest", {"until": until}))
 
     def close(self) -> None:
         """Let the last be told, within limits."""
-        self._events.put(None)
+        self._requests.put(None)
         self._thread.join(GOODBYE)
 
     def _run(self) -> None:
-        while (fact := self._events.get()) is not None:
+        while (request := self._requests.get()) is not None:
             try:
-                ask(self._paths, "set", fact=fact)
+                ask(self._paths, request[0], **request[1])
             except SoleusError:  # not running, or too old for it; the record has the set from the journal
                 continue

@@ -310,6 +310,11 @@ def test_tmux_shows_it_at_every_size(home: Path, tmp_path: Path) -> None:
     assert row["outcome"] == "stopped_early"
 
 
+def resting(status: dict[str, Any]) -> bool:
+    """Whether reminders rest after pain, and no time was said at which they come back."""
+    return bool(status["resting_after_pain"]) and status["snoozed_until"] is None
+
+
 def test_a_running_app_hears_of_the_set(home: Path, tmp_path: Path) -> None:
     env = environment(home)
 
@@ -336,6 +341,14 @@ def test_a_running_app_hears_of_the_set(home: Path, tmp_path: Path) -> None:
             assert terminal.ends() == 0
         wait_until(lambda: status()["today"]["sets"] == 1, "the set in today's sum", PATIENCE)
         assert status()["state"] == "sitting"
+        with Terminal([*BEGIN, "--plain", "--reps", "60"], home) as terminal:
+            terminal.wait_for("Rep 2 of 60.")
+            terminal.type("h\n")
+            terminal.wait_for("Type r to rest until you say so")
+            terminal.type("r\n")
+            terminal.wait_for("Reminders rest until you say so.")
+            assert terminal.ends() == 0
+        wait_until(lambda: resting(status()), "the app to rest until told", PATIENCE)
     finally:
         app.terminate()
         app.wait(PATIENCE)

@@ -13,7 +13,7 @@ from soleus_tray.commands.begin_here import marks_for, sound_for
 from soleus_tray.core.facts import Fact, SetFact
 from soleus_tray.core.settings import SoundSettings
 from soleus_tray.core.spoken import seconds_to_say
-from soleus_tray.core.window_messages import SetRequest, SoundChoice
+from soleus_tray.core.window_messages import SetRequest, SoundChoice, WindowEvent
 from soleus_tray.ports.clock import Moment
 from soleus_tray.ui.session.audio import SessionAudio
 from soleus_tray.ui.session.presenter import SessionPresenter, plan_from
@@ -51,6 +51,7 @@ class Terminal:
     away: float = 0.0
     written: list[tuple[float, str]] = field(default_factory=list)
     facts: list[SetFact] = field(default_factory=list)
+    events: list[WindowEvent] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     waits: int = 0
 
@@ -88,15 +89,22 @@ class Terminal:
     def append(self, *facts: Fact) -> None:
         self.facts += [fact for fact in facts if isinstance(fact, SetFact)]
 
-    def guided(self, audio: SessionAudio | None = None, *, counted: bool = True, **changes: object) -> Guided:
+    def guided(
+        self,
+        audio: SessionAudio | None = None,
+        *,
+        counted: bool = True,
+        reminded: bool = False,
+        **changes: object,
+    ) -> Guided:
         request = replace(REQUEST, **changes)  # type: ignore[arg-type]
 
         def make() -> SessionPresenter:
             return SessionPresenter(
-                request, self, self, lambda _event: None, lambda: bytes(10), audible=audio is not None
+                request, self, self, self.events.append, lambda: bytes(10), audible=audio is not None
             )
 
-        return Guided(make, lambda: self.read().monotonic, audio, counted=counted)
+        return Guided(make, lambda: self.read().monotonic, audio, counted=counted, reminded=reminded)
 
     def tell(self, **changes: object) -> list[str]:
         """A whole set in plain lines, whoever waits for the opening."""
@@ -509,6 +517,37 @@ def test_after_pain_the_lines_say_what_to_do_and_ask_nothing() -> None:
     assert any(line.startswith("See somebody today for new swelling") for line in lines)
     assert not any("another set" in line or "How hard" in line for line in lines)
     assert terminal.facts[-1].hurt
+    assert not any("eminder" in line for line in lines), "no app is there to remind"
+
+
+@pytest.mark.parametrize(
+    ("typed", "action", "says"),
+    [
+        ("r", "rest open", "Reminders rest until you say so."),
+        ("k", "rest off", "Reminders go on as ever."),
+        ("", "", ""),
+    ],
+)
+def test_after_pain_the_running_app_s_reminders_follow_a_letter(typed: str, action: str, says: str) -> None:
+    terminal = Terminal([(24, "h\n"), (60, f"{typed}\n")])
+    guided = terminal.guided(reminded=True)
+    Plain(guided, terminal, plan_from(REQUEST), at_once=True).run()
+    lines = [text.removesuffix("\n") for _at, text in terminal.written]
+    asked = lines.index("Type r to rest until you say so, k to be reminded as ever, or just Enter to leave.")
+    assert lines[asked - 1] == "Reminders rest until tomorrow."
+    assert lines[asked + 1 :] == ([says] if says else [])
+    assert [event.action for event in terminal.events if event.action] == ([action] if action else [])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_after_pain_the_display_offers_rest_where_an_app_runs(size: tuple[int, int]) -> None:
+    terminal = Terminal([(1, " "), (10, "h"), (20, "r"), (30, "\r")], columns=size[0], lines=size[1])
+    Display(terminal.guided(reminded=True), terminal, DRAWN).run()
+    shown = "".join(text for _at, text in terminal.written)
+    for words in ("r rest until I say so", "k keep reminding me", "See somebody today", "Call 112"):
+        assert words in shown
+    assert shown.rpartition("\x1b[?1049l")[2].rstrip().endswith("Reminders rest until you say so.")
+    assert [event.action for event in terminal.events if event.action] == ["rest open"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (40, 12)])

@@ -32,7 +32,15 @@ _SET = {
 _GET_READY = {**_SET, " ": "start", "p": "start", "\n": "start"} | dict.fromkeys("\x1bqsfh", "leave")
 _OVER = dict.fromkeys("\n\x1bqsf", "done")
 _TOES = dict.fromkeys(" \n\x1bqsf", "toes end") | {"h": "hurts"}
-_LETTERS = {"again": "a", "toes": "t", "effort easy": "e", "effort good": "g", "effort hard": "h"}
+_LETTERS = {
+    "again": "a",
+    "toes": "t",
+    "effort easy": "e",
+    "effort good": "g",
+    "effort hard": "h",
+    "rest open": "r",
+    "rest off": "k",
+}
 
 
 class Choice(NamedTuple):
@@ -64,7 +72,13 @@ def efforts(picture: Picture) -> tuple[Choice, ...]:
 def others(picture: Picture) -> tuple[Choice, ...]:
     """What else can be chosen at the end, beside leaving."""
     toes = picture.summary.toes if picture.summary else ()
-    return _lettered((*toes, *picture.buttons))
+    return _lettered((*toes, *picture.buttons, *_rests(picture)))
+
+
+def _rests(picture: Picture) -> tuple[tuple[str, str], ...]:
+    """What the reminders may do after pain, beside what they do now."""
+    pain = picture.pain
+    return tuple(one for one in pain.choices if one[0] != pain.chosen) if pain is not None else ()
 
 
 def _lettered(actions: tuple[tuple[str, str], ...]) -> tuple[Choice, ...]:

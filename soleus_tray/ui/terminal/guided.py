@@ -24,12 +24,15 @@ class Guided:
         audio: SessionAudio | None = None,
         *,
         counted: bool = True,
+        reminded: bool = False,
     ) -> None:
         """Ask for a set.
 
         make: begins its countdown. now: monotonic seconds of the same clock. counted:
-        whether the presenter knows of the other sets; where it doesn't, no sums are told.
+        whether the presenter knows of the other sets; where it doesn't, no sums are told. reminded: whether
+        an app is there whose reminders can rest after pain; where none is, nothing is said of them.
         """
+        self._reminded = reminded
         self._counted = counted
         self._make = make
         self._now = now
@@ -81,7 +84,9 @@ class Guided:
         if self._audio is not None:
             self._audio.follow(self._presenter.session, self._now())
         if picture.summary is not None and not self._counted:
-            return replace(picture, summary=replace(picture.summary, counts="", bars=()))
+            picture = replace(picture, summary=replace(picture.summary, counts="", bars=()))
+        if picture.pain is not None and not self._reminded:
+            return replace(picture, pain=replace(picture.pain, reminders="", choices=()))
         return picture
 
     def wait(self) -> float | None:

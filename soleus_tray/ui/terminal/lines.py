@@ -30,6 +30,7 @@ MORE = (
 EFFORT = N_("How hard was it? Type e for easy, g for good, h for hard, or just Enter.")
 AFTERWARDS = N_("Type t for ten toe lifts, a for another set, or just Enter to leave.")
 AGAIN = N_("Type a for another set, or just Enter to leave.")
+RESTS = N_("Type r to rest until you say so, k to be reminded as ever, or just Enter to leave.")
 TOES = N_("Ten toe lifts, heels stay down: a second up, a second down. Enter ends them.")
 _BEFORE = 0.001
 _LEGS: dict[Legs, str] = {

@@ -13,6 +13,7 @@ from soleus_tray.ui.terminal.lines import (
     AGAIN,
     EFFORT,
     MORE,
+    RESTS,
     TOES,
     Lines,
     closing,
@@ -21,6 +22,8 @@ from soleus_tray.ui.terminal.lines import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from soleus_tray.core.exercise import SetPlan
     from soleus_tray.ui.session.picture import Picture
     from soleus_tray.ui.terminal.console import Console, Heard
@@ -101,9 +104,11 @@ class Plain:
             self._guided.act("" if action == "done" else action)
             action = ""
         while choices := {one.action for one in others(self._guided.look())}:
-            action = action or self._ask(AFTERWARDS if "toes" in choices else AGAIN, self._guided.look())
+            action = action or self._ask(_question(choices), self._guided.look())
             if action != "toes":
                 self._guided.act(action)
+                pain = self._guided.look().pain if action in choices else None
+                self._tell(*([pain.reminders] if pain is not None else []))
                 return action == "again"
             self._pace_toes()
             action = ""
@@ -193,3 +198,10 @@ class Plain:
             self._tell(_(_EVERY_PHASE[self._lines.every_phase]))
         elif action:
             self._guided.act(action)
+
+
+def _question(choices: Collection[str]) -> str:
+    """What is asked at the end of a set of which so much can be chosen; marked with N_."""
+    if "rest open" in choices:
+        return RESTS
+    return AFTERWARDS if "toes" in choices else AGAIN
