@@ -147,7 +147,7 @@ class PaceWord(_Kind):
         pace = find_pace(value)
         if not pace.note or value in PACES:
             return ""
-        return _("is {value}; {note}").format(value=value, note=_(pace.note))
+        return _("is {value}; {note}").format(value=value, note=_(pace.note).rstrip("."))
 
     def range_in_words(self) -> str:
         """What may be chosen, for people."""

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from tests.desktop.harness.screen import Box
     from tests.desktop.harness.sound import Recorder
 
-DUE_AT_ONCE = '[reminders]\ninterval = "5s"\n[set]\nlength = "2m"\npace = "steady"\nget_ready = "0s"\n'
+DUE_AT_ONCE = (
+    '[reminders]\ninterval = "5s"\nlearn = false\n'  # a line more would move the notification's buttons
+    '[set]\nlength = "2m"\npace = "steady"\nget_ready = "0s"\n'
+)
 CALLER = "Fake Zoom"
 REST = 5.0
 """Seconds the hand rests for the idle time; the sources that tell edges know it from 3 s on."""

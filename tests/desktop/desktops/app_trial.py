@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from tests.desktop.desktops.base import RealDesktop
     from tests.desktop.harness.sound import Recorder
 
-A_LONG_HOUR = '[reminders]\ninterval = "60m"\n'
-AN_HOUR_OF_20_SECONDS = '[reminders]\ninterval = "20s"\n[set]\nlength = "20s"\nget_ready = "0s"\n'
+A_LONG_HOUR = '[reminders]\ninterval = "60m"\nlearn = false\n'
+AN_HOUR_OF_20_SECONDS = (
+    '[reminders]\ninterval = "20s"\nlearn = false\n'  # a line more would move the notification's buttons
+    '[set]\nlength = "20s"\nget_ready = "0s"\n'
+)
 NEAR_ICON = 16
 """Pixels around the sample's icon in which the app's own must show: both are the only one."""
 

@@ -68,7 +68,7 @@ and seen to look different. *Snooze*: two lines of its submenu clicked. Each tim
 (or `autostart status`) told that it was done. *Live label*: the line with the time sat reads differently
 later. *Panel killed*: with SIGKILL, and started again; the time is from the panel's return to the icon's
 (on GNOME, whose overview greets first, until the icon is registered); then Pause was clicked in its menu.
-*Stand for*, *I just ate* and *Why?* clicked, and their doing seen. Set length's submenu was not clicked.
+*Stand for*, *I just ate* and *Why?* clicked, and their doing seen. The submenu of other sets was not clicked.
 
 """
 CALL_HEAD = """
