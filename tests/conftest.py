@@ -16,6 +16,11 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Virtual desktops first: their files take minutes, and the last one would keep a worker to itself."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/desktop/"))
+
+
 @pytest.fixture(autouse=True)
 def nobody_s_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test out of the real home: its settings, its record, its desktop."""
