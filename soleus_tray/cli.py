@@ -29,9 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     except SoleusError as error:
         return _failed(error, 2 if isinstance(error, UsageError) else 1)
     except BrokenPipeError:  # whoever read our output (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _let_go_of_output()
         return 0
     except OSError as error:  # a disk that is full or read-only, where no part knew better words for it
+        if error.filename is None:
+            _let_go_of_output()
         return _failed(
             SoleusError(
                 _("{what} can't be used: {reason}.").format(
@@ -43,6 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _let_go_of_output() -> None:
+    """What could not be written is let go of, or Python would try once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _carry_out(arguments: list[str]) -> int:

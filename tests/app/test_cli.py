@@ -193,10 +193,11 @@ def test_a_set_here_that_is_also_to_be_quiet_is_refused_by_the_option_given(opti
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
 def test_an_answer_that_cannot_be_written_is_one_sentence_and_code_1() -> None:
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "soleus_tray", "--help"],
-            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+            cwd=ROOT, env=buffered, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr == "Standard output can't be used: No space left on device.\n"
