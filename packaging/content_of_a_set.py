@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from content_places import GET_READY, NOON, HandSet, Row, flat, help_of, key, request_of
 
-from soleus_tray.core.exercise import PACES, plan_for_seconds
+from soleus_tray.core.exercise import plan_for_seconds
 from soleus_tray.core.facts import Effort, SetFact
+from soleus_tray.core.paces import PACES
 from soleus_tray.core.plan import MINUTES, offer
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from soleus_tray.app.actions import rest_after_pain
 from soleus_tray.app.control import requests as request
 from soleus_tray.core import commands as ask
-from soleus_tray.core.exercise import PACES, find_pace, plan_for_reps
+from soleus_tray.core.exercise import plan_for_reps
+from soleus_tray.core.paces import PACES, find_pace
 from soleus_tray.core.text import _
 from soleus_tray.ui.words import headline
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.adapters.store.live import LiveJournal
 from soleus_tray.core import pacing
-from soleus_tray.core.exercise import find_pace, plan_for_seconds
+from soleus_tray.core.exercise import plan_for_seconds
+from soleus_tray.core.paces import find_pace
 from soleus_tray.core.session import begin
 from soleus_tray.core.window_messages import Strip
 from soleus_tray.ports.clock import Moment

@@ -320,7 +320,7 @@ def _whole(place: str, low: int, high: int) -> Callable[[str], int]:
 
 
 def _pace(text: str) -> Any:
-    from soleus_tray.core.exercise import find_pace  # noqa: PLC0415 - only with --pace
+    from soleus_tray.core.paces import find_pace  # noqa: PLC0415 - only with --pace
 
     try:
         return find_pace(text).name

@@ -12,7 +12,8 @@ from soleus_tray.core.exercise import milliseconds_of
 from soleus_tray.core.text import N_, _
 
 if TYPE_CHECKING:
-    from soleus_tray.core.exercise import Moment, Pace
+    from soleus_tray.core.exercise import Moment
+    from soleus_tray.core.paces import Pace
     from soleus_tray.core.session import Session
 
 STEPS = 8

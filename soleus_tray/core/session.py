@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from soleus_tray.core.exercise import (
-    Moment,
-    SetPlan,
-    moment,
-    neighbour,
-    with_pace,
-    without_rest,
-)
+from soleus_tray.core.exercise import Moment, SetPlan, moment, with_pace, without_rest
 from soleus_tray.core.facts import SetFact
+from soleus_tray.core.paces import neighbour
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -58,7 +58,7 @@ class SetSettings:
     length: int = 2 * 60
     """Seconds; snapped up to whole reps of the pace."""
     pace: str = "steady"
-    """A preset's name or "up/hold/down" in seconds: exercise.find_pace reads both."""
+    """A preset's name or "up/hold/down" in seconds: paces.find_pace reads both."""
     legs: Legs = "both"
     mode: Mode = "full"
     get_ready: int = 15

@@ -11,8 +11,8 @@ from typing import Any
 
 from soleus_tray.core.durations import format_duration, parse_duration
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.exercise import PACES, find_pace
 from soleus_tray.core.hours import format_hours, parse_hours
+from soleus_tray.core.paces import PACES, find_pace
 from soleus_tray.core.text import _
 
 NOTHING = "none"

@@ -8,15 +8,8 @@ from hypothesis import strategies as st
 
 from soleus_tray.core.cues import LAST_REPS, POSTURE, cue, get_ready
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.exercise import (
-    PACES,
-    custom_pace,
-    find_pace,
-    moment,
-    passed_at,
-    plan_for_reps,
-    plan_for_seconds,
-)
+from soleus_tray.core.exercise import moment, passed_at, plan_for_reps, plan_for_seconds
+from soleus_tray.core.paces import PACES, custom_pace, find_pace
 
 STEADY = PACES["steady"]
 paces = st.sampled_from(list(PACES.values()))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleus_tray.core.exercise import PACES, custom_pace, find_pace, passed_at, plan_for_reps
+from soleus_tray.core.exercise import passed_at, plan_for_reps
+from soleus_tray.core.paces import PACES, custom_pace, find_pace
 from soleus_tray.core.pacing import GET_READY_WORDS, STEPS, frame, next_frame, timeline
 from soleus_tray.core.session import begin
 

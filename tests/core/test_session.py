@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from soleus_tray.core.exercise import PACES, SetPlan, open_plan, plan_for_reps, plan_for_seconds
+from soleus_tray.core.exercise import SetPlan, open_plan, plan_for_reps, plan_for_seconds
+from soleus_tray.core.paces import PACES
 from soleus_tray.core.session import Session, SetIdentity, begin, snapshot
 
 STEADY = PACES["steady"]

@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from soleus_tray.core.exercise import (
-    PACES,
-    custom_pace,
-    find_pace,
-    moment,
-    open_plan,
-    passed_at,
-    plan_for_reps,
-    plan_for_seconds,
-)
+from soleus_tray.core.exercise import moment, open_plan, passed_at, plan_for_reps, plan_for_seconds
+from soleus_tray.core.paces import PACES, custom_pace, find_pace
 from soleus_tray.core.session import Session, begin
 from soleus_tray.core.soundtrack import Sounding, farewell, first_rep_at, next_sounding
 from soleus_tray.core.spoken import seconds_to_say

@@ -15,7 +15,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from soleus_tray.adapters.sounds.child import SoundChild
-from soleus_tray.core.exercise import custom_pace, plan_for_reps
+from soleus_tray.core.exercise import plan_for_reps
+from soleus_tray.core.paces import custom_pace
 from soleus_tray.core.session import begin
 from soleus_tray.core.soundtrack import next_sounding
 from soleus_tray.ui.session.audio import SessionAudio

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from soleus_tray.core.exercise import find_pace, plan_for_seconds
+from soleus_tray.core.exercise import plan_for_seconds
+from soleus_tray.core.paces import find_pace
 from soleus_tray.core.session import begin
 from soleus_tray.core.soundtrack import next_sounding
 from soleus_tray.core.spoken import AFTERWARDS

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from soleus_tray.core.exercise import PACES, plan_for_reps
+from soleus_tray.core.exercise import plan_for_reps
+from soleus_tray.core.paces import PACES
 from soleus_tray.core.session import Session, begin
 from soleus_tray.ui.session.audio import SessionAudio
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from soleus_tray.core.exercise import PACES
 from soleus_tray.core.facts import Fact, SetFact
+from soleus_tray.core.paces import PACES
 from soleus_tray.core.window_messages import SetRequest, WindowEvent
 from soleus_tray.ports.clock import Moment
 from soleus_tray.ui.session.presenter import SessionPresenter

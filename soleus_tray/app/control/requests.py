@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, get_args
 from soleus_tray.core import commands as ask
 from soleus_tray.core.durations import parse_clock
 from soleus_tray.core.errors import BadValueError
-from soleus_tray.core.exercise import LONGEST_SET_SECONDS, Legs, find_pace
+from soleus_tray.core.exercise import LONGEST_SET_SECONDS, Legs
 from soleus_tray.core.facts import SetFact, SetSource, from_values
+from soleus_tray.core.paces import find_pace
 from soleus_tray.core.settings_reading import clipped, shown
 from soleus_tray.core.text import _
 from soleus_tray.core.window_messages import Mode

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from soleus_tray.core.exercise import find_pace, neighbour, open_plan, plan_for_reps, plan_for_seconds
+from soleus_tray.core.exercise import open_plan, plan_for_reps, plan_for_seconds
+from soleus_tray.core.paces import find_pace, neighbour
 from soleus_tray.core.session import begin
 from soleus_tray.core.window_messages import WindowEvent
 from soleus_tray.ui.session.compact import GOODBYE_SECONDS, compact_picture

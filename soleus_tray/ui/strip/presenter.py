@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.core import pacing
 from soleus_tray.core.cues import PHASE_WORDS
-from soleus_tray.core.exercise import find_pace, plan_for_reps
+from soleus_tray.core.exercise import plan_for_reps
+from soleus_tray.core.paces import find_pace
 from soleus_tray.core.session import Session
 from soleus_tray.core.text import _, ngettext
 
