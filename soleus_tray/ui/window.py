@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import threading
 import tkinter as tk
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,7 @@ from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.text import _
 from soleus_tray.ui import layout
 from soleus_tray.ui.drawing.art import art_file, nearest_scale, open_art
+from soleus_tray.ui.orders import Orders
 from soleus_tray.ui.palette import palette
 
 if TYPE_CHECKING:
@@ -289,7 +288,7 @@ class Window:
         self, stream: TextIO, on_order: Callable[[dict[str, Any]], None], on_end: Callable[[], None]
     ) -> None:
         """Hear the tray's orders on the window's own thread; `on_end` when the tray closed its end."""
-        reader = _Orders(stream, on_order, on_end)
+        reader = Orders(stream, on_order, on_end)
         if sys.platform == "win32":
             reader.start_thread()
             self._poll(reader)
@@ -305,7 +304,7 @@ class Window:
 
         return bool(select.select([stream], [], [], 0)[0])
 
-    def _poll(self, reader: _Orders) -> None:
+    def _poll(self, reader: Orders) -> None:
         chunk = reader.waiting()
         if chunk != b"":  # before it is taken: an order may end the window, and with it the loop
             self.root.after(_POLL_MS, self._poll, reader)
@@ -317,57 +316,3 @@ def _skip_input_methods() -> None:
     """For windows nothing is typed in: the Compose table and the input method take Tk 28 of 40 ms."""
     if sys.platform == "linux":
         os.environ.update(XCOMPOSEFILE=os.devnull, XMODIFIERS="@im=none")
-
-
-class _Orders:
-    """Cuts the tray's bytes into lines and hands each order on."""
-
-    def __init__(
-        self, stream: TextIO, on_order: Callable[[dict[str, Any]], None], on_end: Callable[[], None]
-    ) -> None:
-        self._descriptor = stream.fileno()
-        self._on_order = on_order
-        self._on_end = on_end
-        self._rest = b""
-        self._chunks: list[bytes] = []
-
-    def read_now(self, root: tk.Tk) -> None:
-        """Read what has come (POSIX, called when there is something)."""
-        chunk = os.read(self._descriptor, 1 << 16)
-        if not chunk and sys.platform != "win32":
-            root.deletefilehandler(self._descriptor)
-        self.take(chunk)
-
-    def start_thread(self) -> None:
-        """Read on a thread, where pipes can't be waited for (Windows)."""
-        threading.Thread(target=self._read_all, daemon=True).start()
-
-    def _read_all(self) -> None:
-        chunk = b"x"
-        while chunk:
-            chunk = os.read(self._descriptor, 1 << 16)
-            self._chunks.append(chunk)
-
-    def waiting(self) -> bytes | None:
-        """The next the thread has read; None while there is nothing, b"" once the tray's end is closed."""
-        return self._chunks.pop(0) if self._chunks else None
-
-    def take(self, chunk: bytes) -> None:
-        """Cut it up and hand on the orders in it."""
-        if not chunk:
-            self._on_end()
-            return
-        *lines, self._rest = (self._rest + chunk).split(b"\n")
-        for line in lines:
-            if line.strip():
-                self._hand_on(line)
-
-    def _hand_on(self, line: bytes) -> None:
-        """A line that is no order must not end a set: it is told on stderr and left."""
-        try:
-            order = json.loads(line)
-            order["order"], order["content"]
-        except (ValueError, TypeError, KeyError) as error:
-            print(f"An order from the tray could not be read ({error!r}).", file=sys.stderr)  # noqa: T201
-            return
-        self._on_order(order)
