@@ -139,9 +139,10 @@ def _clicks(rounds: int) -> list[Figure]:
     return [
         Figure("click to mapped window", "ms", 1000 * statistics.median(cold), 150),
         Figure("click to mapped window while a reminder shows", "ms", 1000 * statistics.median(ready), 30),
-        *_in_a_set("window in a set", animating),
-        *_in_a_set("window in a set at 200 %", larger[0]),
-        *_in_a_set("window in a set at 300 %", larger[1]),
+        *_in_a_set("window in a set", animating[0]),
+        *_in_a_set("window in a set at 200 %", larger[0][0]),
+        *_in_a_set("window in a set at 300 %", larger[1][0]),
+        Figure("its sound, a process of its own: memory (PSS)", "MB", animating[1].pss_mb, None),
     ]
 
 
@@ -178,17 +179,17 @@ def _close_session(desktop: VirtualDesktop, app: App) -> None:
     wait_until(lambda: app.state() != "exercising", "the window's end", 20)
 
 
-def _animating(desktop: VirtualDesktop, app: App) -> Cost:
-    """The window's process while it guides a set."""
+def _animating(desktop: VirtualDesktop, app: App) -> tuple[Cost, Cost]:
+    """The window's process while it guides a set, and the one that sounds it."""
     app("begin", "--minutes", "2")
     desktop.wait_window(name="Soleus")
     time.sleep(25)  # the countdown, and some reps to warm up
-    (window,) = app.children("_window")
-    (cost,) = measure([window.pid], 30)
-    return cost
+    (window,), (sound,) = app.children("_window"), app.children("_sound")
+    both, sounding = measure([window.pid, sound.pid], 30)
+    return both.without(sounding), sounding
 
 
-def _animating_at(scale: int) -> Cost:
+def _animating_at(scale: int) -> tuple[Cost, Cost]:
     """The same on a desktop of this scaling; its pictures are drawn first."""
     with (
         VirtualDesktop(Layout(size=(1600, 1700))) as desktop,

@@ -22,6 +22,15 @@ class Cost:
     switches_per_min: float
     """Voluntary and involuntary context switches, per minute; those of threads that ended are not known."""
 
+    def without(self, part: Cost) -> Cost:
+        """What remains when a part of the tree, measured over the same window, is taken out."""
+        return Cost(
+            self.pss_mb - part.pss_mb,
+            self.private_mb - part.private_mb,
+            self.cpu_ms_per_min - part.cpu_ms_per_min,
+            self.switches_per_min - part.switches_per_min,
+        )
+
 
 def measure(pids: list[int], seconds: float) -> list[Cost]:
     """The cost of several trees over the same window; processes that ended in it are left out."""
