@@ -8,7 +8,6 @@ Source: "Locale Environment Variables" and "The LANGUAGE variable" of the GNU ge
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ DOMAIN = "soleus_tray"
 FOLDER_VARIABLE = "SOLEUS_TRAY_LOCALE"
 """Another folder of catalogs, for translators who try theirs, and for tests."""
 SOURCE = "en"
-log = logging.getLogger(__name__)
 
 # ruff: noqa: PLC0415 - nothing is loaded before it is known to be needed
 # ruff: noqa: PTH112, PTH113, PTH118, PTH120, PTH100 - no pathlib for a look at a few paths
@@ -42,6 +40,9 @@ def install_language() -> None:
         gettext.bindtextdomain(DOMAIN, catalog_folder())
         gettext.textdomain(DOMAIN)  # argparse's own words are looked up there
     except (OSError, ValueError, LookupError, struct.error) as error:
+        import logging
+
+        log = logging.getLogger(__name__)
         log.warning("%s can't be used (%s), so the words are English", path, error)
 
 
