@@ -62,7 +62,7 @@ def parse_action(action: str, source: SetSource, now: LocalTime) -> ask.Command 
 def rest_after_pain(until: str, now: LocalTime) -> ask.Command | None:
     """No reminder for the rest of the day ("today"), until the user says so ("open"), or again ("off")."""
     if until == "off":
-        return ask.EndRestAfterPain()
+        return ask.EndSnooze()
     if until == "open":
         return ask.RestAfterPain()
     return ask.RestAfterPain(now.tomorrow()) if until == "today" else None

@@ -45,7 +45,7 @@ def applied(state: State, command: ask.Command, settings: Settings) -> Step:  # 
         case ask.SnoozeMeeting():
             longest = timedelta(seconds=settings.quiet.longest_meeting)
             return _snoozed(state, Rest(state.wall + longest, meeting=True))
-        case ask.EndSnooze() | ask.EndRestAfterPain():
+        case ask.EndSnooze():
             return replace(state, snooze=None), ()
         case ask.RestAfterPain(until, sudden):
             return _rested(state, Rest(until, by_calendar=until is not None, pain=True, sudden=sudden))

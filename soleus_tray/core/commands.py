@@ -110,11 +110,6 @@ class RestAfterPain:
 
 
 @dataclass(frozen=True, slots=True)
-class EndRestAfterPain:
-    """Remind me again."""
-
-
-@dataclass(frozen=True, slots=True)
 class PlanAnswered:
     """A step of the plan was offered, taken or declined."""
 
@@ -186,7 +181,6 @@ Command = (
     | Pace
     | EndPace
     | RestAfterPain
-    | EndRestAfterPain
     | PlanAnswered
     | CheckedIn
     | Remembered

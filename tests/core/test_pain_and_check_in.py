@@ -76,7 +76,7 @@ def test_who_wants_a_set_all_the_same_gets_one_and_goes_on_resting():
     desk.do_set(120)
     assert desk.status.today.sets == 1
     assert desk.status.resting_after_pain
-    desk.do(ask.EndRestAfterPain())
+    desk.do(ask.EndSnooze())
     desk.work(65 * MINUTE)
     assert len(desk.reminders) == 1
 

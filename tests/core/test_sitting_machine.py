@@ -93,7 +93,7 @@ class SittingMachine(RuleBasedStateMachine):
             ask.Snooze(600), ask.EndSnooze(), ask.Pause(), ask.Pause(900), ask.Resume(),
             ask.Stand(True), ask.Stand(True, 600), ask.Stand(False), ask.Skip(), ask.Begin("tray"),
             ask.SetWindowClosed(), ask.Pace(), ask.EndPace(), ask.Ate(), ask.WasSitting(),
-            ask.SnoozeMeeting(), ask.RestAfterPain(), ask.EndRestAfterPain(), ask.CheckedIn(),
+            ask.SnoozeMeeting(), ask.RestAfterPain(), ask.CheckedIn(),
             ask.CheckedIn(sudden=True), ask.CheckedIn(made=False), ask.PlanAnswered(4, "accepted"),
         ])
     )  # fmt: skip
@@ -101,7 +101,7 @@ class SittingMachine(RuleBasedStateMachine):
         self.desk.look()
         before = self.desk.state.snooze
         self.desk.do(command)
-        if before and before.pain and not isinstance(command, (ask.EndSnooze, ask.EndRestAfterPain)):
+        if before and before.pain and not isinstance(command, ask.EndSnooze):
             assert self.desk.state.snooze.pain  # nothing else cuts a rest after pain short
 
     @rule(ahead=st.integers(1, 50_000))
