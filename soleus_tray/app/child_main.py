@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from soleus_tray.app.paths import Paths
-    from soleus_tray.app.windows import Kind
     from soleus_tray.core.facts import CheckInFact
     from soleus_tray.core.window_messages import SoundChoice
     from soleus_tray.ui.session.audio import SessionAudio
@@ -25,34 +24,16 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def window(kind: Kind, paths: Paths) -> int:
-    """Be a window: orders come on standard input, events leave on standard output."""
-    if kind == "panel":
-        from soleus_tray.ui.panel.process import run_panel
+def window(kind: Literal["session", "ears", "panel", "strip"], paths: Paths) -> int:
+    """Be a window that the tray tells what to show, on standard input; events leave on standard output."""
+    {"session": session, "ears": ears, "panel": panel, "strip": strip}[kind](paths)
+    return 0
 
-        run_panel(sys.stdin, sys.stdout, parts=_window_parts(paths))
-        return 0
-    if kind == "strip":
-        from soleus_tray.ui.drawing.icon_cache import icons_folder
-        from soleus_tray.ui.strip.process import run_strip
 
-        run_strip(sys.stdin, sys.stdout, parts=_window_parts(paths), icons=icons_folder(paths.cache))
-        return 0
+def session(paths: Paths) -> None:
+    """Guide sets, in a window or a strip."""
     from soleus_tray.adapters.clock import SystemClock
     from soleus_tray.adapters.store.live import LiveJournal
-
-    if kind == "ears":
-        from soleus_tray.ui.ears.process import run_ears
-
-        run_ears(
-            sys.stdin,
-            sys.stdout,
-            journal=LiveJournal(paths.journal),
-            clock=SystemClock(),
-            entropy=lambda: os.urandom(10),
-            open_sound=_session_audio,
-        )
-        return 0
     from soleus_tray.ui.session.process import run_session_window
 
     run_session_window(
@@ -65,7 +46,37 @@ def window(kind: Kind, paths: Paths) -> int:
         places=paths.state / "windows.json",
         audio=_session_audio,
     )
-    return 0
+
+
+def ears(paths: Paths) -> None:
+    """Guide a set by sound alone."""
+    from soleus_tray.adapters.clock import SystemClock
+    from soleus_tray.adapters.store.live import LiveJournal
+    from soleus_tray.ui.ears.process import run_ears
+
+    run_ears(
+        sys.stdin,
+        sys.stdout,
+        journal=LiveJournal(paths.journal),
+        clock=SystemClock(),
+        entropy=lambda: os.urandom(10),
+        open_sound=_session_audio,
+    )
+
+
+def panel(paths: Paths) -> None:
+    """Be the small window of actions."""
+    from soleus_tray.ui.panel.process import run_panel
+
+    run_panel(sys.stdin, sys.stdout, parts=_window_parts(paths))
+
+
+def strip(paths: Paths) -> None:
+    """Pace a quiet set at the screen's edge."""
+    from soleus_tray.ui.drawing.icon_cache import icons_folder
+    from soleus_tray.ui.strip.process import run_strip
+
+    run_strip(sys.stdin, sys.stdout, parts=_window_parts(paths), icons=icons_folder(paths.cache))
 
 
 def _session_audio(choice: SoundChoice) -> SessionAudio:
