@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,3 +46,22 @@ def shared_desktop(desktop_programs: None) -> Iterator[VirtualDesktop]:
     """One virtual desktop for all tests of a module that leave it as they found it."""
     with VirtualDesktop() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the windows' pictures are drawn already, light and at 100 %: only to be copied."""
+    home = tmp_path_factory.mktemp("drawn")
+    subprocess.run(
+        [sys.executable, "-m", "soleus_tray", "_draw", "frames", "light", "1.0"],
+        env={"SOLEUS_TRAY_HOME": str(home), "PATH": "/usr/bin:/bin"},
+        check=True,
+        timeout=120,
+    )
+    return home
+
+
+@pytest.fixture
+def drawn_home(drawn: Path, tmp_path: Path) -> Path:
+    """A test's own copy of it."""
+    return shutil.copytree(drawn, tmp_path / "home")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -39,19 +36,6 @@ def desktop(desktop_programs: None) -> Iterator[VirtualDesktop]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache with all pictures in it."""
-    folder = tmp_path_factory.mktemp("drawn")
-    subprocess.run(
-        [sys.executable, "-m", "soleus_tray", "_draw", "frames", "light", "1.0"],
-        env={"SOLEUS_TRAY_HOME": str(folder), "PATH": "/usr/bin:/bin"},
-        check=True,
-        timeout=120,
-    )
-    return folder
-
-
 class CheckIn(WindowHand):
     """One check-in under a hand."""
 
@@ -76,25 +60,10 @@ class CheckIn(WindowHand):
         """From record and journal: the window itself may have had the one take in the other."""
         return recent_check_ins(home(self.home))
 
-    def wait_end(self, timeout: float = 30.0) -> int:
-        """The exit code, once all that was told has been heard."""
-        self.wait("closed", timeout)
-        return super().wait_end(timeout)
-
-    @property
-    def told(self) -> list[str]:
-        return [event.action for event in self.events if event.kind == "action"]
-
 
 @pytest.fixture
-def folder(drawn: Path, tmp_path: Path) -> Path:
-    shutil.copytree(drawn, tmp_path / "home")
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def check_in(desktop: VirtualDesktop, folder: Path) -> Iterator[CheckIn]:
-    with CheckIn(desktop, folder) as window:
+def check_in(desktop: VirtualDesktop, drawn_home: Path) -> Iterator[CheckIn]:
+    with CheckIn(desktop, drawn_home) as window:
         window.wait("mapped")
         yield window
 
@@ -131,9 +100,9 @@ def test_the_keyboard_alone_is_enough(check_in: CheckIn, desktop: VirtualDesktop
     assert fact.note == "7 km at the café"
 
 
-def test_not_today_and_escape_keep_nothing(desktop: VirtualDesktop, folder: Path) -> None:
+def test_not_today_and_escape_keep_nothing(desktop: VirtualDesktop, drawn_home: Path) -> None:
     for leave in ("button", "Escape"):
-        with CheckIn(desktop, folder) as window:
+        with CheckIn(desktop, drawn_home) as window:
             window.wait("mapped")
             window.mark(0, 4)
             if leave == "button":
@@ -169,12 +138,12 @@ def test_sudden_opens_the_safety_page_by_itself_where_the_tray_has_gone(
     assert [fact.sudden for fact in check_in.kept] == [True]
 
 
-def test_the_last_days_are_drawn_beside_each_sign(desktop: VirtualDesktop, folder: Path) -> None:
-    journal = FileJournal(home(folder).journal)
+def test_the_last_days_are_drawn_beside_each_sign(desktop: VirtualDesktop, drawn_home: Path) -> None:
+    journal = FileJournal(home(drawn_home).journal)
     for days in (1, 2, 5):
         at = datetime.now(UTC) - timedelta(days=days)
         journal.append(CheckInFact(uuid7(at, os.urandom(10)), at, 0, heavy=10, swollen=3, veins=True))
-    with CheckIn(desktop, folder) as window:
+    with CheckIn(desktop, drawn_home) as window:
         window.wait("mapped")
 
         def drawn_bars(sign: int) -> bool:

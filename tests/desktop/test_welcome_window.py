@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -32,19 +31,6 @@ CHIP = layout.CHIP_HEIGHT / 2
 def desktop(desktop_programs: None) -> Iterator[VirtualDesktop]:
     with VirtualDesktop(Layout(panel="none", notification_server=False)) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache with all pictures in it."""
-    folder = tmp_path_factory.mktemp("drawn")
-    subprocess.run(
-        [sys.executable, "-m", "soleus_tray", "_draw", "frames", "light", "1.0"],
-        env={"SOLEUS_TRAY_HOME": str(folder), "PATH": "/usr/bin:/bin"},
-        check=True,
-        timeout=120,
-    )
-    return folder
 
 
 class Welcome(WindowHand):
@@ -84,20 +70,10 @@ class Welcome(WindowHand):
         path = self.paths.settings
         return tomllib.loads(path.read_text()) if path.exists() else {}
 
-    def wait_end(self, timeout: float = 30.0) -> int:
-        """The exit code, once all that was told has been heard."""
-        self.wait("closed", timeout)
-        return super().wait_end(timeout)
-
-    @property
-    def told(self) -> list[str]:
-        return [event.action for event in self.events if event.kind == "action"]
-
 
 @pytest.fixture
-def welcome(desktop: VirtualDesktop, drawn: Path, tmp_path: Path) -> Iterator[Welcome]:
-    shutil.copytree(drawn, tmp_path / "home")
-    with Welcome(desktop, tmp_path / "home") as window:
+def welcome(desktop: VirtualDesktop, drawn_home: Path) -> Iterator[Welcome]:
+    with Welcome(desktop, drawn_home) as window:
         window.wait("mapped")
         yield window
 
@@ -182,16 +158,16 @@ def test_the_try_out_moves_the_figure_and_counts_nowhere(welcome: Welcome, deskt
     assert {event.kind for event in welcome.events} == {"mapped", "action", "closed"}
 
 
-def test_the_command_shows_it_without_the_app(desktop: VirtualDesktop, drawn: Path) -> None:
+def test_the_command_shows_it_without_the_app(desktop: VirtualDesktop, drawn_home: Path) -> None:
     command = [sys.executable, "-m", "soleus_tray", "welcome"]
-    env = {**desktop.env, "SOLEUS_TRAY_HOME": str(drawn), "SOLEUS_TRAY_SCALE": "1.0"}
+    env = {**desktop.env, "SOLEUS_TRAY_HOME": str(drawn_home), "SOLEUS_TRAY_SCALE": "1.0"}
     with subprocess.Popen(command, env=env) as process:
         window = desktop.wait_window(name=TITLE, timeout=30)
         desktop.click(window.x + 200, window.y + 60)
         wait_for_keyboard(desktop, TITLE)
         desktop.key("Escape")
         assert process.wait(30) == 0
-    assert read_welcomed(home(drawn).state) is not None
+    assert read_welcomed(home(drawn_home).state) is not None
 
 
 def test_the_command_says_so_where_there_is_no_screen(tmp_path: Path) -> None:

@@ -94,8 +94,15 @@ class WindowHand:
         )
 
     def wait_end(self, timeout: float = 30.0) -> int:
-        """The exit code."""
-        return self.process.wait(timeout)
+        """The exit code, once all that was told has been heard."""
+        code = self.process.wait(timeout)
+        self._listener.join(timeout)
+        return code
+
+    @property
+    def told(self) -> list[str]:
+        """The actions it asked the tray for, oldest first."""
+        return [event.action for event in self.events if event.kind == "action"]
 
     @property
     def facts(self) -> list[dict[str, object]]:
