@@ -52,8 +52,9 @@ exercising, held, snoozed, paused or off_hours), `sitting_seconds`, `due_in_seco
 answers `{{"version": ..., "running": false}}` and ends with 3.
 
 `history --json` answers with a list of objects, `history --csv` with the same columns: `id`, `started_at`,
-`planned_seconds`, `active_seconds`, `reps`, `pace`, `outcome` (completed, stopped_early or interrupted) and
-`source` (tray, notification, command or window).
+`planned_seconds`, `active_seconds`, `reps`, `pace`, `outcome` (completed, stopped_early or interrupted), `source` (tray,
+notification, command, window or quiet), `legs` (both, alternate, left or right), `effort` (easy, good, hard, or empty where
+nobody said) and `hurt` (true or false).
 
 `why` tells the record's decisions, oldest first, whether the app runs or not; without `--since`, those since midnight, and of at
 least the last 4 hours. `why --json` answers with a list of objects: `at` (local time with its offset), `what`, `detail`, `who`
@@ -109,7 +110,8 @@ def _option_lines() -> list[str]:
         command.options(parser)
         for action in parser._actions:  # noqa: SLF001 - argparse shows its options nowhere else
             if action.help and action.help != "==SUPPRESS==":
-                name = " ".join([*action.option_strings[:1], str(action.metavar or "")]).strip()
+                value = action.metavar or "|".join(action.choices or ())
+                name = " ".join([*action.option_strings[:1], str(value)]).strip()
                 lines.append(f"| `{command.name}` | `{_cell(name)}` | {action.help} |")
     return lines
 

@@ -186,7 +186,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("run", "[--after DURATION] [--home DIR]", N_("Start and stay running."), "run:parsed", _run),
     Command("status", "[--json]", N_("Say how things are."), "client:status", _json),
     Command(
-        "begin", "[--minutes N | --reps N | --open] [--pace NAME] [--legs WHICH] [--mode HOW | --terminal]",
+        "begin",
+        "[--minutes N | --reps N | --open] [--pace NAME] [--legs WHICH] "
+        "[--mode HOW | --quietly | --terminal [--voice] | --plain [--voice]]",
         N_("Begin a set now."), "client:begin", _begin,
     ),
     Command(
