@@ -12,7 +12,6 @@ from soleus_tray.ui.drawing.controls import (
     draw_check,
     draw_chip,
     draw_icon_button,
-    draw_radio,
 )
 from soleus_tray.ui.drawing.glyphs import GLYPHS
 from soleus_tray.ui.drawing.pieces import CORNERS, draw_corner, draw_meter
@@ -36,11 +35,12 @@ def test_no_two_states_of_a_control_look_alike(colours: Palette) -> None:
     for kind in BUTTON_KINDS:
         faces = {draw_button(colours, kind, state, 96, 1.0).tobytes() for state in STATES}
         assert len(faces) == (3 if kind == "main" else 4)
-    for draw in (draw_check, draw_radio):
-        pictures = [
-            draw(colours, state, 1.0, on=on) for state in ("normal", "hover", "focus") for on in (False, True)
-        ]
-        assert len({picture.tobytes() for picture in pictures}) == 6
+    boxes = [
+        draw_check(colours, state, 1.0, on=on)
+        for state in ("normal", "hover", "focus")
+        for on in (False, True)
+    ]
+    assert len({box.tobytes() for box in boxes}) == 6
 
 
 def test_each_small_button_has_a_sign_of_its_own() -> None:
@@ -55,7 +55,7 @@ def test_where_the_keyboard_is_can_be_seen(colours: Palette) -> None:
     assert contrast(seen(colours, quiet.getpixel((48, 3))), colours.surface) >= 3
     main = draw_button(colours, "main", "focus", 96, 1.0)
     assert contrast(seen(colours, main.getpixel((48, 3))), colours.teal) >= 3
-    small = draw_icon_button(colours, "help", "focus", 1.0)
+    small = draw_icon_button(colours, "more", "focus", 1.0)
     assert contrast(seen(colours, small.getpixel((16, 1))), colours.paper) >= 3
 
 

@@ -18,7 +18,6 @@ from soleus_tray.ui.drawing.controls import (
     draw_check,
     draw_chip,
     draw_icon_button,
-    draw_radio,
 )
 from soleus_tray.ui.drawing.dial import cut_piece, draw_dial, draw_frame, draw_small, draw_tiles, few_colours
 from soleus_tray.ui.drawing.glyphs import GLYPHS
@@ -29,7 +28,6 @@ from soleus_tray.ui.drawing.pieces import (
     CORNERS,
     DOTS,
     draw_bar_end,
-    draw_card,
     draw_corner,
     draw_dot,
     draw_mark,
@@ -121,7 +119,6 @@ def _controls(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image
             yield f"icon-{name}-{state}", draw_icon_button(colours, name, state, scale)
         for on, word in ((False, "off"), (True, "on")):
             yield f"check-{word}-{state}", draw_check(colours, state, scale, on=on)
-            yield f"radio-{word}-{state}", draw_radio(colours, state, scale, on=on)
             for width in layout.CHIP_WIDTHS:
                 yield f"chip-{word}-{state}-{width}", draw_chip(colours, state, width, scale, chosen=on)
 
@@ -139,7 +136,6 @@ def _pieces(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]
         yield f"meter-{step}", draw_meter(colours, step, scale)
     for corner in CORNERS:
         yield f"corner-{corner}", draw_corner(colours, corner, scale)
-    yield "card", draw_card(colours, scale)
     yield "strip", draw_strip(colours, scale)
 
 

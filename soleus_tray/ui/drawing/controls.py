@@ -1,4 +1,4 @@
-"""What can be pressed: rounded buttons, chips, small square buttons, boxes to tick and round ones to choose.
+"""What can be pressed: rounded buttons, chips, small square buttons and boxes to tick.
 
 Edges and straight lines fall on whole real pixels at every scale.
 """
@@ -121,21 +121,6 @@ def draw_check(colours: Palette, state: str, scale: float, *, on: bool) -> Image
     if on:
         for one, other in (((9.5, 14.5), (12.7, 17.7)), ((12.7, 17.7), (18.8, 10.6))):
             sheet.line(one, other, 2.2, colours.on_teal)
-    return sheet.finish()
-
-
-def draw_radio(colours: Palette, state: str, scale: float, *, on: bool) -> Image.Image:
-    """A round one to choose, 18 px in a field of 28 that holds the ring of focus; clear outside."""
-    side = layout.CHECK_SIDE
-    sheet = Sheet(round(side * scale), round(side * scale), scale=scale, fine=8)
-    middle = (side / 2, side / 2)
-    if state == "focus":
-        sheet.arc(middle, 12, whole(2, scale), (0.0, 1.0), colours.teal)
-    body, edge = _tick_colours(colours, state, on=on)
-    sheet.circle(middle, 9, edge)
-    sheet.circle(middle, 9 - whole(1.5, scale), body)
-    if on:
-        sheet.circle(middle, 4, colours.on_teal)
     return sheet.finish()
 
 

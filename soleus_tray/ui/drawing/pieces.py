@@ -70,12 +70,6 @@ def draw_meter(colours: Palette, step: int, scale: float) -> Image.Image:
     return sheet.finish().convert("RGB")
 
 
-def draw_card(colours: Palette, scale: float) -> Image.Image:
-    """The card under the week's bars."""
-    left, top, right, bottom = layout.CARD
-    return draw_plate(colours, right - left, bottom - top, scale)
-
-
 def draw_strip(colours: Palette, scale: float) -> Image.Image:
     """The whole ground of the compact strip: one card with an edge."""
     return draw_plate(colours, layout.STRIP_WIDTH, layout.STRIP_HEIGHT, scale, edged=True)
