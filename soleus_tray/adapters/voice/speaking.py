@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from typing import TYPE_CHECKING, Protocol
 
 from ...core.spoken import seconds_to_say
@@ -17,6 +16,8 @@ PATIENCE = 25.0
 """Seconds for the last words when closing; what is said after "it hurts" takes sixteen."""
 LATEST, SOONEST = 2.0, 0.5
 """Words may be as late as they take to be said, between these; a number said late would be a wrong one."""
+_FIRST = float("-inf")
+"""When to stop: before whatever is told after it, which may be for a moment that has just passed."""
 log = logging.getLogger(__name__)
 
 
@@ -68,7 +69,7 @@ class TimedVoice:
         """Forget what has not been said, and stop speaking."""
         self._timed.forget()
         if self._spoke:
-            self._timed.add("", time.monotonic())
+            self._timed.add("", _FIRST)
 
     def close(self) -> None:
         """Wait until the last words are on their way, and end."""

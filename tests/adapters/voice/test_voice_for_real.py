@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from soleus_tray.adapters.voice import choose, speech_dispatcher
+from soleus_tray.adapters.voice import choose, speaking, speech_dispatcher
 from soleus_tray.adapters.voice.program import ProgramSpeaker
 from soleus_tray.adapters.voice.speaking import TimedVoice
 from soleus_tray.adapters.voice.speech_dispatcher import SpeechDispatcher, socket_path
@@ -31,7 +31,7 @@ def espeak(language: str = "en") -> ProgramSpeaker:
 
 
 @pytest.fixture
-def dispatcher(server, short_folder, monkeypatch):
+def dispatcher(sound_server, short_folder, monkeypatch):
     """A Speech Dispatcher of the test's own, started by our speaker as on any desktop."""
     if not shutil.which("speech-dispatcher"):
         pytest.skip("Speech Dispatcher is not installed (packaging/apt-desktop.txt)")
@@ -48,8 +48,8 @@ def spoken_seconds(ear: Ear, since: float) -> float:
     return sum(one.seconds for one in ear.heard() if one.at >= since)
 
 
-def speaks_and_is_hushed(voice: TimedVoice, server) -> None:
-    with Ear(server.environment) as ear:
+def speaks_and_is_hushed(voice: TimedVoice, sound_server) -> None:
+    with Ear(sound_server.environment) as ear:
         voice.open()  # a server that is started first may take seconds on a busy machine
         at = time.monotonic() + 0.5
         voice.say("Feel the lower calf", at)
@@ -67,19 +67,19 @@ def speaks_and_is_hushed(voice: TimedVoice, server) -> None:
     assert voice.problem == ""
 
 
-def test_espeak_ng_speaks_and_is_hushed_in_the_middle_of_a_sentence(server):
-    speaks_and_is_hushed(TimedVoice([espeak()]), server)
+def test_espeak_ng_speaks_and_is_hushed_in_the_middle_of_a_sentence(sound_server):
+    speaks_and_is_hushed(TimedVoice([espeak()]), sound_server)
 
 
-def test_speech_dispatcher_is_started_speaks_and_is_hushed(server, dispatcher):
-    speaks_and_is_hushed(TimedVoice([dispatcher]), server)
+def test_speech_dispatcher_is_started_speaks_and_is_hushed(sound_server, dispatcher):
+    speaks_and_is_hushed(TimedVoice([dispatcher]), sound_server)
 
 
-def test_where_the_first_does_not_speak_the_next_takes_over(server, monkeypatch, tmp_path):
+def test_where_the_first_does_not_speak_the_next_takes_over(sound_server, monkeypatch, tmp_path):
     monkeypatch.setenv("SPEECHD_ADDRESS", f"unix_socket:{tmp_path}/nobody")
     monkeypatch.setattr(speech_dispatcher, "_PROGRAM", "no-such-dispatcher")
     voice = TimedVoice([SpeechDispatcher("en"), espeak()])
-    with Ear(server.environment) as ear:
+    with Ear(sound_server.environment) as ear:
         voice.say("Feel the lower calf", time.monotonic() + 0.2)
         wait_until(lambda: bool(ear.heard()), "a word")
     voice.close()
@@ -148,31 +148,57 @@ def test_a_program_that_fails_is_told(tmp_path):
     voice.close()
 
 
+class Listed:
+    """A speaker that writes down what it is to do, and takes as long over a sentence as it is let."""
+
+    name = "listed"
+
+    def __init__(self):
+        self.did = []
+        self.begun, self.free = threading.Event(), threading.Event()
+        self.free.set()
+
+    def open(self):
+        pass
+
+    def speak(self, words):
+        self.did.append(words)
+        self.begun.set()
+        self.free.wait(60)
+
+    def stop(self):
+        self.did.append("(stopped)")
+
+    def close(self):
+        pass
+
+
 def test_a_number_that_is_late_is_not_said_for_it_would_be_wrong():
-    said = []
-
-    class Slow:
-        name = "slow"
-
-        def open(self):
-            pass
-
-        def speak(self, words):
-            said.append(words)
-
-        def stop(self):
-            pass
-
-        def close(self):
-            pass
-
-    voice = TimedVoice([Slow()])
+    speaker = Listed()
+    voice = TimedVoice([speaker])
     now = time.monotonic()
     voice.say("3", now - 10)
     voice.say("Feel the lower calf. Sharp pain? Stop", now - 10)
     voice.say("Up", now)
     voice.close()
-    assert said == ["Up"]
+    assert speaker.did == ["Up"]
+
+
+def test_what_is_said_after_a_hush_is_not_hushed_though_it_was_for_the_moment_before(monkeypatch):
+    monkeypatch.setattr(speaking, "SOONEST", 60.0)
+    speaker = Listed()
+    speaker.free.clear()
+    voice = TimedVoice([speaker])
+    now = time.monotonic()
+    voice.say("Up", now)
+    assert speaker.begun.wait(60)
+    voice.say("Hold", now)
+    voice.hush()
+    voice.hush()
+    voice.say("Paused.", now)
+    speaker.free.set()
+    voice.close()
+    assert speaker.did == ["Up", "(stopped)", "Paused."]
 
 
 def test_without_any_voice_there_is_silence_and_a_remedy(monkeypatch, tmp_path):
