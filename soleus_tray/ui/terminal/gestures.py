@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from soleus_tray.core.text import N_, _
+from soleus_tray.core.text import _
 
 if TYPE_CHECKING:
     from soleus_tray.core.session import Stage
@@ -83,7 +83,7 @@ def _rests(picture: Picture) -> tuple[tuple[str, str], ...]:
 
 def _lettered(actions: tuple[tuple[str, str], ...]) -> tuple[Choice, ...]:
     known = [(_LETTERS[action], action, label) for action, label in actions if action in _LETTERS]
-    told = _(N_("{key} {action}"))
+    told = _("{key} {action}")
     return tuple(
         Choice(key, action, told.format(key=key, action=label[:1].lower() + label[1:]))
         for key, action, label in known
