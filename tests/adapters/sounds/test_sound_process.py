@@ -119,11 +119,18 @@ def test_a_player_without_an_output_says_why():
 
 
 def test_one_that_hangs_is_left_behind():
-    release = threading.Event()
-    timed: Timed[str] = Timed("test", lambda _thing, _late: release.wait(60), lambda: None)
+    release, did = threading.Event(), []
+
+    def hang(thing, _late):
+        release.wait(60)
+        did.append(thing)
+
+    timed: Timed[str] = Timed("test", hang, lambda: None)
     timed.add("x", time.monotonic())
     timed.close(0.05)
+    assert did == []
     release.set()
+    wait_until(lambda: did == ["x"], "its end")
 
 
 @pytest.mark.parametrize("complains", [True, False])

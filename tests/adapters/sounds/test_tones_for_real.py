@@ -17,17 +17,17 @@ from tests.desktop.harness.processes import wait_until
 
 
 @pytest.fixture
-def tones(server):
+def tones(sound_server):
     playing = StreamedTones(load(60), PulseStream)
     yield playing
     playing.hush()
     playing.close()
 
 
-def test_what_is_told_is_heard_and_what_is_hushed_is_not(server, tones):
+def test_what_is_told_is_heard_and_what_is_hushed_is_not(sound_server, tones):
     assert isinstance(choose_tones(60), StreamedTones)
     assert examine_tones() == ""
-    with Ear(server.environment) as ear:
+    with Ear(sound_server.environment) as ear:
         now = time.monotonic()
         tones.play("up", now + 3)  # a null sink has two seconds of silence in hand when it starts
         tones.play("hold", now + 3.4)
@@ -41,18 +41,16 @@ def test_what_is_told_is_heard_and_what_is_hushed_is_not(server, tones):
     assert tones.problem == ""
 
 
-def test_a_server_that_comes_back_is_heard_again(server, tones, monkeypatch):
+def test_a_server_that_comes_back_is_heard_again(sound_server, tones, monkeypatch):
     monkeypatch.setattr(streamed, "AGAIN_AFTER", 0.1)
     tones.play("up", time.monotonic())
-    wait_until(
-        lambda: "sink-input" in server.pactl("stat") or server.pactl("list", "short", "sink-inputs"), "it"
-    )
-    server.stop()
+    wait_until(lambda: bool(sound_server.pactl("list", "short", "sink-inputs")), "the stream")
+    sound_server.stop()
     for ahead in range(60):
         tones.play("hold", time.monotonic() + ahead)
     wait_until(lambda: "No sound server can be reached" in tones.problem, "the reason")
-    server.start()
-    with Ear(server.environment) as ear:
+    sound_server.start()
+    with Ear(sound_server.environment) as ear:
         wait_until(lambda: "hold" in [one.tone for one in ear.heard()], "a tone after the restart")
     assert tones.problem == ""
 
@@ -66,17 +64,18 @@ def test_without_a_server_there_is_silence_and_a_reason(tmp_path, monkeypatch):
     tones.close()
 
 
-def test_a_server_that_hangs_holds_nobody_up(server, monkeypatch):
+def test_a_server_that_hangs_holds_nobody_up(sound_server, monkeypatch):
     monkeypatch.setattr(streamed, "PATIENCE", 0.2)
     tones = StreamedTones(load(60), PulseStream)
-    server.signal(signal.SIGSTOP)
+    sound_server.signal(signal.SIGSTOP)
     try:
         for ahead in range(500):
             tones.play("up", time.monotonic() + ahead)
         tones.hush()
         tones.close()
+        assert tones.problem == "", "it waited until the connection was given up"
     finally:
-        server.signal(signal.SIGCONT)
+        sound_server.signal(signal.SIGCONT)
 
 
 def test_without_the_library_there_is_a_reason_and_a_remedy(monkeypatch, tmp_path):
