@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import queue
-import sys
 import threading
 from typing import TYPE_CHECKING, Any
+
+from soleus_tray.ui.orders import Orders
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -16,12 +16,13 @@ Order = dict[str, Any]
 _CHUNK = 1 << 16
 
 
-class Orders:
-    """What the tray sends, line by line."""
+class AwaitedOrders:
+    """What the tray sends, order by order."""
 
     def __init__(self, stream: TextIO) -> None:
         self._descriptor = stream.fileno()
         self._waiting: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
+        self._orders = Orders(stream, self._waiting.put, lambda: self._waiting.put(None))
         threading.Thread(target=self._read, name="orders", daemon=True).start()
 
     def next(self, seconds: float | None) -> Order | None:
@@ -33,19 +34,6 @@ class Orders:
 
     def _read(self) -> None:
         # Without Python's buffer, whose lock would be missed when the process ends while this waits.
-        rest = b""
         while chunk := os.read(self._descriptor, _CHUNK):
-            *lines, rest = (rest + chunk).split(b"\n")
-            for line in filter(bytes.strip, lines):
-                self._hand_on(line)
-        self._waiting.put(None)
-
-    def _hand_on(self, line: bytes) -> None:
-        """A line that is no order must not end a set: it is told on stderr and left."""
-        try:
-            order = json.loads(line)
-            order["order"], order["content"]
-        except (ValueError, TypeError, KeyError) as error:
-            print(f"An order from the tray could not be read ({error!r}).", file=sys.stderr)  # noqa: T201
-            return
-        self._waiting.put(order)
+            self._orders.take(chunk)
+        self._orders.take(b"")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.core.spoken import AFTERWARDS, IF_IT_HURTS
 from soleus_tray.core.window_messages import SoundChoice, WindowEvent, request_from
-from soleus_tray.ui.ears.orders import Orders
+from soleus_tray.ui.ears.orders import AwaitedOrders
 from soleus_tray.ui.session.presenter import SessionPresenter
 from soleus_tray.ui.teller import Teller
 
@@ -143,7 +143,7 @@ def run_ears(
     is to be heard by the user's choice. Raises BadValueError when the request can't be used.
     """
     tell = Teller(events)
-    ears, waiting = EarsProcess(tell, journal, clock, entropy, open_sound), Orders(orders)
+    ears, waiting = EarsProcess(tell, journal, clock, entropy, open_sound), AwaitedOrders(orders)
     tell(WindowEvent("ready"))
     while not ears.over:
         ears.obey(waiting.next(ears.wait()))
