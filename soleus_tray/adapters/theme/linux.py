@@ -107,14 +107,8 @@ def _ask_for_ease(bus: Bus, theme: Theme, on_theme: Callable[[Theme], None]) -> 
 
         contrast = says(APPEARANCE, "contrast", ("u", 1)) or says(GNOME_ACCESS, "high-contrast", ("b", True))
         still = says(APPEARANCE, "reduced-motion", ("u", 1)) or says(GNOME, "enable-animations", ("b", False))
-        files = from_files(os.environ)
-        on_theme(
-            replace(
-                theme,
-                contrast=theme.contrast or contrast,
-                still=theme.still or still or files.still,
-            )
-        )
+        still = still or _is_still(os.environ)
+        on_theme(replace(theme, contrast=theme.contrast or contrast, still=still))
 
     bus.call(_portal, "ReadAll", "as", namespaces, on_reply=answered, timeout=QUESTION_SECONDS)
 
@@ -125,7 +119,7 @@ def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
         named = kind == "s" and bool(name)
         theme = from_files(os.environ)
         if named:
-            theme = Theme(_brightness(name), _brightness(name), "xfconf", is_strong(name))
+            theme = Theme(_brightness(name), _brightness(name), "xfconf", _is_strong(name))
         get("xfce4-panel", "/panels/dark-mode", lambda panel: panel_answered(theme, panel))
 
     def panel_answered(theme: Theme, reply: Reply) -> None:
@@ -159,7 +153,7 @@ def _is_still(environ: Mapping[str, str]) -> bool:
 def _colours(environ: Mapping[str, str]) -> Theme:
     gtk = environ.get("GTK_THEME", "")
     if gtk:
-        return replace(_theme(_brightness(gtk), "GTK_THEME", environ), contrast=is_strong(gtk))
+        return replace(_theme(_brightness(gtk), "GTK_THEME", environ), contrast=_is_strong(gtk))
     scheme = _value(environ, "kdeglobals", "[General]", "ColorScheme")
     if scheme:
         return _theme(_brightness(scheme), "kdeglobals", environ)
@@ -168,7 +162,7 @@ def _colours(environ: Mapping[str, str]) -> Theme:
     if prefers_dark.lower() in {"1", "true"}:
         return _theme("dark", "gtk-3.0", environ)
     theme = _theme(_brightness(name), "gtk-3.0" if name else "default", environ)
-    return replace(theme, contrast=is_strong(name))
+    return replace(theme, contrast=_is_strong(name))
 
 
 def _value(environ: Mapping[str, str], path: str, section: str, key: str) -> str:
@@ -193,7 +187,7 @@ def _brightness(name: str) -> Brightness:
     return "dark" if "dark" in name or "inverse" in name else "light"
 
 
-def is_strong(name: str) -> bool:
+def _is_strong(name: str) -> bool:
     """Whether a GTK theme's name is that of a high-contrast one: HighContrast, HighContrastInverse."""
     return name.lower().replace("-", "").startswith("highcontrast")
 
