@@ -1,4 +1,4 @@
-"""What is worth remembering: sets, reminders and spans of sitting, and their one-line JSON form.
+"""What is worth remembering, from sets to check-ins, and its one-line JSON form.
 
 A fact is written whole each time it changes, under the same id, so writing one twice changes nothing.
 Processes without a database append facts to the journal; the store takes them in from there.

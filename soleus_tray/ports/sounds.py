@@ -30,7 +30,7 @@ class Tones(Protocol):
         ...
 
     def hush(self) -> None:
-        """Forget what has not begun; what begins within the next quarter of a second may still be heard."""
+        """Forget what has not begun; what is on its way to the device, for half a second, is still heard."""
         ...
 
     def close(self) -> None:
@@ -49,7 +49,7 @@ class Voice(Protocol):
     def say(self, words: str, at: float) -> None:
         """Begin to say it at this monotonic time; at once where that has just passed.
 
-        Words that are a second late, or for which another sentence has no room, are left out.
+        Words that are later than it takes to say them are left out: a number said late would be a wrong one.
         """
         ...
 

@@ -1,4 +1,8 @@
-"""The version of the tables, and how older ones become the present one."""
+"""The version of the tables, and how older ones become the present one.
+
+The text of a step is that of the models on the day of its version, and stands there whole, whatever an
+earlier step says too: later models must not change an old step.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +25,7 @@ def _to_version_2(connection: Connection) -> None:
     """Sets may be done quietly, and decisions are kept.
 
     SQLite changes no CHECK in place, so the sets move to a new table of the same name, by the order its
-    manual gives (lang_altertable, "making other kinds of table schema changes"). The text is that of the
-    models on the day of this version; later models must not change an old step.
+    manual gives (lang_altertable, "making other kinds of table schema changes").
     """
     for statement in _VERSION_2:
         connection.exec_driver_sql(statement)
