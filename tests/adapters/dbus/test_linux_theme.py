@@ -167,11 +167,10 @@ def test_the_portal_tells_of_contrast_and_motion(ask, private_bus, known, contra
     one.close()
 
 
-def test_a_theme_for_high_contrast_is_known_by_its_name(ask, private_bus, monkeypatch):
+def test_a_theme_for_high_contrast_is_known_by_its_name(ask, private_bus):
     one = xfconf(private_bus.address, theme="HighContrast")
     assert ask() == Theme("light", "light", "xfconf", contrast=True)
     one.close()
-    monkeypatch.setenv("GTK_THEME", "HighContrastInverse")
     assert from_files({"GTK_THEME": "HighContrastInverse"}).windows == "dark"
     assert from_files({"GTK_THEME": "HighContrastInverse"}).contrast
 
