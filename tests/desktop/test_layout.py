@@ -23,7 +23,7 @@ from soleus_tray.core.day import Day
 from soleus_tray.core.status import Reason, Status
 from soleus_tray.core.window_messages import SetRequest
 from soleus_tray.ui.tray_face import Surroundings
-from tests.desktop.harness import Layout, VirtualDesktop
+from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.layouts import Telling, faults
 from tests.desktop.meeting_pictures import write_day
 from tests.pseudo import catalogs, pseudo, translated, write
@@ -100,6 +100,19 @@ class Windows:
                 item["text"] for item in items if item["kind"] == "text" and not translated(item["text"])
             }
 
+    def look_through(self, window: Telling, last: str) -> None:
+        """Look at a set from its first moment to its last screen, which is named `last`."""
+        window.hand.wait("mapped")
+        self.look(window, "get ready")
+        window.hand.wait("began")
+
+        def ended() -> bool:
+            self.look(window, "in the set")
+            return any(event.kind == "ended" for event in window.hand.events)
+
+        wait_until(ended, "the end of the set", 120)
+        self.look(window, last)
+
 
 def spoken(locales: Path, code: str) -> text.Catalog:
     """The catalog as this process would have it."""
@@ -124,12 +137,7 @@ def bad(windows: Windows) -> dict[str, set[str]]:
 def test_a_set_fits_from_its_first_moment_to_its_last(windows):
     with windows.open("session") as window:
         window.hand.order("show", REQUEST)
-        window.hand.wait("mapped")
-        windows.look(window, "get ready")
-        window.hand.wait("began")
-        while not any(event.kind == "ended" for event in window.hand.events):
-            windows.look(window, "in the set")
-        windows.look(window, "summary")
+        windows.look_through(window, "summary")
     assert bad(windows) == {}
     assert windows.stray == set()
 
@@ -172,12 +180,7 @@ def test_the_pages_and_the_small_window_fit(windows):
 def test_the_strip_of_a_set_fits(windows):
     with windows.open("session") as window:
         window.hand.order("show", replace(REQUEST, mode="compact"))
-        window.hand.wait("mapped")
-        windows.look(window, "get ready")
-        window.hand.wait("began")
-        while not any(event.kind == "ended" for event in window.hand.events):
-            windows.look(window, "in the set")
-        windows.look(window, "end")
+        windows.look_through(window, "end")
     assert bad(windows) == {}
     assert windows.stray == set()
 
