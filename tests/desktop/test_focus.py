@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from soleus_tray.core.window_messages import SetRequest
+from tests.desktop.focus import wait_for_keyboard
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.window_hand import WindowHand
 
@@ -59,12 +60,8 @@ class Typist:
         self._desktop.click(*window.centre)
         # What was typed before the terminal listens is nobody's loss but would spoil the count.
         wait_until(self._file.exists, "the editor")
-        wait_until(self._has_keyboard, "the editor's focus")
+        wait_for_keyboard(self._desktop, "^typing$")
         self._thread.start()
-
-    def _has_keyboard(self) -> bool:
-        asked = ["xdotool", "getwindowfocus", "getwindowname"]
-        return "typing" in self._desktop.run(asked, check=False).stdout
 
     def _type(self) -> None:
         line = 0

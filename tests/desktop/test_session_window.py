@@ -461,7 +461,9 @@ def test_it_is_as_large_as_wished_but_never_larger_than_its_monitor(
 
 def test_pictures_that_break_on_the_way_do_not_end_a_set(desktop: VirtualDesktop, home: Path) -> None:
     with showing(desktop, home, replace(QUICK, get_ready=2)) as hand:
-        for drawn in (home / "cache").rglob("*.art"):
+        files = [*(home / "cache").rglob("*.art")]
+        assert files
+        for drawn in files:
             drawn.write_bytes(b"?" * drawn.stat().st_size)
         fact = hand.wait("ended").fact
         assert fact is not None
