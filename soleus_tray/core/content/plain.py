@@ -28,16 +28,25 @@ def _lines(rows: Sequence[Row], width: int) -> Iterator[str]:
     for row in rows:
         if isinstance(row, Picture | Link):
             continue
-        if isinstance(row, Bars):
-            yield from _wrapped(row.title, width, "", "")
-            for name, _, amount in row.bars:
-                yield from _wrapped(f"{name}: {amount}", width, _INSET, 2 * _INSET)
-            before = row
-            continue
         if before is not None and not _go_together(before, row):
             yield ""
-        yield from _panel(row, width) if isinstance(row, Panel) else _line(row, width, "")
+        yield from _row(row, width)
         before = row
+
+
+def _row(row: Text | Item | Bars | Panel, width: int) -> Iterator[str]:
+    if isinstance(row, Panel):
+        yield from _panel(row, width)
+    elif isinstance(row, Bars):
+        yield from _bars(row, width)
+    else:
+        yield from _line(row, width, "")
+
+
+def _bars(bars: Bars, width: int) -> Iterator[str]:
+    yield from _wrapped(bars.title, width, "", "")
+    for name, _, amount in bars.bars:
+        yield from _wrapped(f"{name}: {amount}", width, _INSET, 2 * _INSET)
 
 
 def _go_together(one: Row, other: Row) -> bool:

@@ -6,18 +6,14 @@ The most urgent section comes first. Every text is to be translated where it is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from soleus_tray.core.text import N_
-
-Level = Literal["emergency", "same_day", "soon", "stop", "cramp", "never", "ask_first", "disclaimer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """Signs that ask for the same thing."""
 
-    level: Level
     title: str
     items: tuple[str, ...]
     """One sign each."""
@@ -44,7 +40,6 @@ ASK_FIRST: tuple[str, ...] = (
     N_("Spasticity"),
 )
 EMERGENCY = Section(
-    "emergency",
     N_("Emergency"),
     (
         N_("Sudden breathlessness"),
@@ -58,7 +53,6 @@ EMERGENCY = Section(
     foot=N_("The first four are all the more urgent when a leg hurts or is swollen."),
 )
 SAME_DAY = Section(
-    "same_day",
     N_("The same day"),
     (
         N_("New swelling of one leg"),
@@ -75,7 +69,6 @@ SAME_DAY = Section(
     foot=N_("New swelling, throbbing, warmth or a change of colour on one side can be a sign of a clot."),
 )
 SOON = Section(
-    "soon",
     N_("Soon"),
     (
         N_("Skin of the lower leg that is reddish-brown, leathery or flaky"),
@@ -87,7 +80,6 @@ SOON = Section(
     foot=N_("Please don't treat any of these with exercise."),
 )
 STOP = Section(
-    "stop",
     N_("Stop the set"),
     (
         N_("Sharp pain"),
@@ -99,16 +91,14 @@ STOP = Section(
     ),
     lead=N_("Put your heels down and leave it for now at any of these."),
 )
-CRAMP = Section("cramp", N_("A cramp"), (N_("Stop, and pull your toes up towards you."),))
-NEVER = Section("never", N_("Not there"), (N_("Never while driving."), N_("Never on a chair that rolls.")))
+CRAMP = Section(N_("A cramp"), (N_("Stop, and pull your toes up towards you."),))
+NEVER = Section(N_("Not there"), (N_("Never while driving."), N_("Never on a chair that rolls.")))
 ASK = Section(
-    "ask_first",
     N_("Ask a clinician first"),
     ASK_FIRST,
     lead=N_("If any of this is true of you, ask before your first set."),
 )
 DISCLAIMER = Section(
-    "disclaimer",
     N_("What this app is"),
     (
         N_("It is for general wellness."),
@@ -120,5 +110,3 @@ DISCLAIMER = Section(
 )
 SAFETY: tuple[Section, ...] = (EMERGENCY, SAME_DAY, SOON, STOP, CRAMP, NEVER, ASK, DISCLAIMER)
 """The whole page."""
-HURT: tuple[Section, ...] = (EMERGENCY, SAME_DAY, SOON, CRAMP)
-"""What is shown after "It hurts": whom to ask, and how soon."""
