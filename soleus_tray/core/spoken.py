@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from soleus_tray.core.cues import LAST_REPS
 from soleus_tray.core.exercise import LAST_REPS_SECONDS, NAMED_REPS, passed_at
 from soleus_tray.core.text import N_, _, ngettext
 
@@ -120,7 +121,7 @@ def _turning(plan: SetPlan, rep: int) -> Ways:
         return ()
     whole, before, now = plan.milliseconds / 1000, passed_at(plan, rep - 1, "up"), passed_at(plan, rep, "up")
     if whole - now <= LAST_REPS_SECONDS:
-        return (_("Last reps"),) if whole - before > LAST_REPS_SECONDS else ()
+        return (_(LAST_REPS),) if whole - before > LAST_REPS_SECONDS else ()
     return next((_translated(ways) for share, ways in _IN_SET if before < share * whole <= now), ())
 
 
