@@ -100,4 +100,5 @@ def test_the_users_zoom_multiplies_the_desktops_scaling(
 
 def test_what_panels_leave_free_counts_on_the_monitor_they_are_on() -> None:
     assert shared(RIGHT, (0, 28, 1600, 1172)) == (700, 28, 900, 1172)
+    assert shared((0, 0, 1280, 800), (0, 32, 2560, 728)) == (0, 32, 1280, 728)
     assert shared(LEFT, (5000, 0, 10, 10)) == LEFT

@@ -12,7 +12,6 @@ from soleus_tray.core.pacing import STEPS
 from soleus_tray.core.window_messages import Strip, order_to_line, strip_from
 from soleus_tray.ui.drawing.icon_cache import SIZES
 from soleus_tray.ui.strip.presenter import GOODBYE_SECONDS, Picture, StripPresenter
-from soleus_tray.ui.strip.process import shared
 from soleus_tray.ui.strip.view import BAR_STEPS, best_fitting, on_paper
 
 BEGIN = 5000.0
@@ -69,13 +68,6 @@ def test_it_arrives_as_it_was_sent() -> None:
     order = json.loads(order_to_line("show", STRIP))
     assert order["order"] == "show"
     assert strip_from(order["content"]) == STRIP
-
-
-def test_it_stays_inside_what_monitor_and_panels_leave() -> None:
-    left_monitor = (0, 0, 1280, 800)
-    assert shared(left_monitor, (0, 32, 2560, 728)) == (0, 32, 1280, 760)
-    assert shared((1280, 0, 1280, 800), (0, 32, 2560, 728)) == (1280, 32, 2560, 760)
-    assert shared(left_monitor, (5000, 0, 10, 10)) == (0, 0, 1280, 800)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from soleus_tray.core.window_messages import Strip
-    from soleus_tray.ports.screen import Screen
     from soleus_tray.ui.window import WindowParts
 
 TITLE = N_("Soleus pace")
@@ -29,8 +28,8 @@ FROM_THE_SIDE = 16
 class StripProcess:
     """One strip from hidden to gone. It leaves with its tray, which keeps the set's record."""
 
-    def __init__(self, window: Window, screen: Screen, teller: Teller, icons: Path) -> None:
-        self._window, self._screen, self._tell = window, screen, teller
+    def __init__(self, window: Window, teller: Teller, icons: Path) -> None:
+        self._window, self._tell = window, teller
         self._icons = icons
         self._presenter: StripPresenter | None = None
         self._view: StripView
@@ -68,12 +67,9 @@ class StripProcess:
     def _place(self) -> str:
         """The geometry at the bottom of the pointer's monitor, above its panels where they are known."""
         window = self._window
-        pointer = window.root.winfo_pointerxy()
-        whole = (0, 0, window.root.winfo_screenwidth(), window.root.winfo_screenheight())
-        monitor = self._screen.monitor_at(*pointer) or whole
-        left, top, right, bottom = shared(monitor, self._screen.work_area() or whole)
+        left, top, across, down = window.room()
         wide, high = window.px(WIDTH), window.px(HEIGHT)
-        x, y = right - wide - window.px(FROM_THE_SIDE), bottom - high
+        x, y = left + across - wide - window.px(FROM_THE_SIDE), top + down - high
         return f"{wide}x{high}+{max(left, x)}+{max(top, y)}"
 
     def _tick(self) -> None:
@@ -97,18 +93,9 @@ class StripProcess:
         self._window.root.destroy()
 
 
-def shared(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of what two areas (left, top, width, height) share; else the first's."""
-    left, top = max(one[0], other[0]), max(one[1], other[1])
-    right, bottom = min(one[0] + one[2], other[0] + other[2]), min(one[1] + one[3], other[1] + other[3])
-    if left >= right or top >= bottom:
-        return one[0], one[1], one[0] + one[2], one[1] + one[3]
-    return left, top, right, bottom
-
-
 def run_strip(orders: TextIO, events: TextIO | None, *, parts: WindowParts, icons: Path) -> None:
     """The hidden command `_window strip`; `icons` is the folder of the tray's drawn icons.
 
     Raises SoleusError without a display.
     """
-    StripProcess(Window(parts), parts.screen, Teller(events), icons).run(orders)
+    StripProcess(Window(parts), Teller(events), icons).run(orders)
