@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,13 +12,7 @@ from tests.desktop.harness.sound import SoundServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@pytest.fixture
-def short_folder() -> Iterator[Path]:
-    """A folder whose path leaves room for a socket's name."""
-    with tempfile.TemporaryDirectory(prefix="soleus-") as folder:
-        yield Path(folder)
+    from pathlib import Path
 
 
 @pytest.fixture
