@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from abc import ABC, abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ _PADDING = 6
 """On either side of a button's words, at 100 %."""
 
 
-class _Pressable(tk.Label):
+class _Pressable(tk.Label, ABC):
     """A label with four faces; `paint` shows the present one."""
 
     def __init__(self, window: Window, parent: tk.Misc, ground: str, action: Callable[[], None]) -> None:
@@ -74,9 +75,9 @@ class _Pressable(tk.Label):
             return "pressed"
         return "hover" if self._inside else "focus" if self._focused else "normal"
 
+    @abstractmethod
     def paint(self) -> None:
         """Show the face that fits the present state."""
-        raise NotImplementedError
 
 
 class PillButton(_Pressable):
@@ -180,8 +181,8 @@ class FlatButton(_Pressable):
         grounds = {"hover": colours.surface_hover, "pressed": colours.surface_pressed}
         ground = grounds.get(self._state, colours.surface)
         self.configure(background=ground)
-        if getattr(self, "_hint", None) is not None:
-            self._hint.configure(background=ground)  # type: ignore[union-attr]
+        if self._hint is not None:
+            self._hint.configure(background=ground)
 
 
 class TextButton(tk.Label):
