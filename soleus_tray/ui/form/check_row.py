@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tkinter as tk
 from typing import TYPE_CHECKING
 
 from soleus_tray.ui import layout
-from soleus_tray.ui.palette import palette
+from soleus_tray.ui.form.control import Control
 
 if TYPE_CHECKING:
+    import tkinter as tk
     from collections.abc import Callable
 
     from soleus_tray.ui.window import Window
@@ -18,28 +18,21 @@ INSET = 5
 further left."""
 
 
-class CheckRow(tk.Canvas):
+class CheckRow(Control):
     """Yes or no."""
 
     def __init__(
         self, window: Window, parent: tk.Misc, words: str, choose: Callable[[bool], None], *, on: bool
     ) -> None:
-        self._window = window
-        self._colours = palette(window.theme)
+        super().__init__(window, parent, layout.COLUMN + INSET, layout.CHECK_SIDE)
         self._words = words
         self._choose = choose
         self._on = on
         self._inside = self._pressed = self._focused = False
-        super().__init__(
-            parent,
-            width=window.px(layout.COLUMN + INSET),
-            height=window.px(layout.CHECK_SIDE),
-            background=self._colours.paper,
-            borderwidth=0,
-            highlightthickness=0,
-            takefocus=1,
-            cursor="hand2",
-        )
+        self._listen()
+        self.paint()
+
+    def _listen(self) -> None:
         for event, name, value in (
             ("<Enter>", "_inside", True),
             ("<Leave>", "_inside", False),
@@ -50,12 +43,6 @@ class CheckRow(tk.Canvas):
             self.bind(event, lambda _event, name=name, value=value: self._turn(name, value=value))  # type: ignore[misc]
         self.bind("<ButtonRelease-1>", lambda _event: self._released())
         self.bind("<space>", lambda _event: self._toggle())
-        self.paint()
-
-    @property
-    def on(self) -> bool:
-        """Whether it is ticked."""
-        return self._on
 
     def _turn(self, name: str, *, value: bool) -> None:
         setattr(self, name, value)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tkinter as tk
 from typing import TYPE_CHECKING
 
 from soleus_tray.ui import layout
+from soleus_tray.ui.form.control import Control
 from soleus_tray.ui.form.fitting import chip_widths
-from soleus_tray.ui.palette import palette
 
 if TYPE_CHECKING:
+    import tkinter as tk
     from collections.abc import Callable, Sequence
 
     from soleus_tray.ui.window import Window
@@ -18,7 +18,7 @@ _SIZES = (layout.LABEL_SIZE, layout.SMALL_SIZE, 11, 10, 9)
 _STEPS = {"Left": -1, "Up": -1, "Right": 1, "Down": 1}
 
 
-class ChipRow(tk.Canvas):
+class ChipRow(Control):
     """Chips of which one, or none yet, is chosen."""
 
     def __init__(
@@ -36,32 +36,16 @@ class ChipRow(tk.Canvas):
 
         optional: the chosen one, clicked again (or BackSpace), takes the answer back.
         """
-        self._window = window
-        self._colours = palette(window.theme)
+        super().__init__(window, parent, room, layout.CHIP_HEIGHT)
         self._choices = tuple(choices)
         self._chosen = chosen
         self._choose = choose
         self._optional = optional
         self._inside = self._pressed = -1
         self._focused = False
-        super().__init__(
-            parent,
-            width=window.px(room),
-            height=window.px(layout.CHIP_HEIGHT),
-            background=self._colours.paper,
-            borderwidth=0,
-            highlightthickness=0,
-            takefocus=1,
-            cursor="hand2",
-        )
         self._widths, self._font = self._fitted(room)
         self._listen()
         self.paint()
-
-    @property
-    def chosen(self) -> str:
-        """The value chosen last; "" for none."""
-        return self._chosen
 
     def _fitted(self, room: int) -> tuple[tuple[int, ...], tuple[str, int, str]]:
         """Widths and the largest font in which all words fit."""

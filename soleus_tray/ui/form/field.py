@@ -6,7 +6,7 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from soleus_tray.ui import layout
-from soleus_tray.ui.palette import palette
+from soleus_tray.ui.form.control import Control
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SIDE = 12
 
 
-class Field(tk.Canvas):
+class Field(Control):
     """A rounded field as wide as the column."""
 
     def __init__(
@@ -30,48 +30,37 @@ class Field(tk.Canvas):
         limit: int,
     ) -> None:
         """Lay it out; words: what it says at first; hint: shown quietly while it is empty; limit: letters."""
-        self._window = window
-        self._colours = colours = palette(window.theme)
+        super().__init__(window, parent, layout.COLUMN, layout.CHIP_HEIGHT)
+        self.configure(takefocus=0, cursor="xterm")  # Tab goes to the entry on it
         self._hint = hint
         self._changed = changed
         self._limit = limit
-        self._hinting = self._inside = False
-        super().__init__(
-            parent,
-            width=window.px(layout.COLUMN),
-            height=window.px(layout.CHIP_HEIGHT),
-            background=colours.paper,
-            borderwidth=0,
-            highlightthickness=0,
-            takefocus=0,
-            cursor="xterm",
-        )
+        self._hinting = False
         self._value = tk.StringVar(self, words)
-        self.entry = tk.Entry(
+        self.entry = self._lay_entry()
+        self._listen()
+        self._show_hint()
+        self.paint()
+
+    def _lay_entry(self) -> tk.Entry:
+        px, colours = self._window.px, self._colours
+        entry = tk.Entry(
             self,
             textvariable=self._value,
-            font=window.font(layout.LABEL_SIZE),
+            font=self._window.font(layout.LABEL_SIZE),
             foreground=colours.ink,
             background=colours.surface,
             insertbackground=colours.ink,
-            insertwidth=max(1, window.px(1.5)),
+            insertwidth=max(1, px(1.5)),
             selectbackground=colours.teal,
             selectforeground=colours.on_teal,
             relief="flat",
             borderwidth=0,
             highlightthickness=0,
         )
-        self._place()
-        self._listen()
-        self._show_hint()
-        self.paint()
-
-    def _place(self) -> None:
-        px = self._window.px
         inside = px(layout.COLUMN - 2 * _SIDE), px(20)
-        self.entry.place(
-            x=px(_SIDE), y=px(layout.CHIP_HEIGHT / 2), width=inside[0], height=inside[1], anchor="w"
-        )
+        entry.place(x=px(_SIDE), y=px(layout.CHIP_HEIGHT / 2), width=inside[0], height=inside[1], anchor="w")
+        return entry
 
     def _listen(self) -> None:
         self._value.trace_add("write", lambda *_: self._written())

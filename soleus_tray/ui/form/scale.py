@@ -6,6 +6,7 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from soleus_tray.ui import layout
+from soleus_tray.ui.form.control import Control
 from soleus_tray.ui.form.spots import spot
 from soleus_tray.ui.palette import palette
 
@@ -55,7 +56,7 @@ class Spots:
         return [*ring, (_OPEN, colours.quiet), (_OPEN - 1.5, colours.paper)]
 
 
-class Scale(tk.Canvas):
+class Scale(Control):
     """Eleven points of which one, or none, is chosen; the chosen one again takes the answer back."""
 
     def __init__(
@@ -65,35 +66,17 @@ class Scale(tk.Canvas):
         spots: Spots,
         words: Sequence[tuple[int, str]],
         choose: Callable[[int | None], None],
-        *,
-        value: int | None = None,
     ) -> None:
         """Lay it out; words: (value, word) pairs to be written below their points."""
-        self._window = window
-        self._colours = palette(window.theme)
+        super().__init__(window, parent, layout.COLUMN, HEIGHT)
         self._spots = spots
         self._words = tuple(words)
         self._choose = choose
-        self._value = value
+        self._value: int | None = None
         self._near: int | None = None
         self._focused = False
-        super().__init__(
-            parent,
-            width=window.px(layout.COLUMN),
-            height=window.px(HEIGHT),
-            background=self._colours.paper,
-            borderwidth=0,
-            highlightthickness=0,
-            takefocus=1,
-            cursor="hand2",
-        )
         self._listen()
         self.paint()
-
-    @property
-    def value(self) -> int | None:
-        """0 to 10; None: not said."""
-        return self._value
 
     def _listen(self) -> None:
         self.bind("<Motion>", lambda event: self._point(self._at(event.x, event.y)))
