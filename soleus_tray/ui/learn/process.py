@@ -153,8 +153,8 @@ def run_learn(
     """The hidden command `_window learn`.
 
     orders, events: the tray's two pipes; orders known are `show` (to the front, and to `page` where one was
-    asked for) and `close`. theme: a WindowTheme. page: where to open, "" for the
-    first. read: today's minutes of reps; it is called on a thread of its own, may block, and may raise
-    SoleusError or OSError. Raises SoleusError without a display.
+    asked for) and `close`. theme: a WindowTheme. page: where to open, "" for the first. read: today's minutes
+    of reps; it is called on a thread of its own, may block, and may raise SoleusError or OSError. Raises
+    SoleusError without a display.
     """
     LearnProcess(Window(parts), Teller(events), page, read).run(orders, theme)

@@ -93,15 +93,15 @@ class Topics:
     def show(self, picture: Picture) -> None:
         """Make the list look like this."""
         self._canvas.delete(_OPEN)
+        step = self._step(len(picture.topics) - 1)
         for place, topic in enumerate(picture.topics):
             if topic.key not in self._buttons:
                 self._buttons[topic.key] = TopicButton(self._window, self._canvas, topic, self._go)
-            self._lay(topic, self._height - BELOW - HEIGHT if topic.urgent else TOP + place * self._step)
+            self._lay(topic, self._height - BELOW - HEIGHT if topic.urgent else TOP + place * step)
 
-    @property
-    def _step(self) -> float:
-        """From one topic to the next: less than usual where the window is low."""
-        return min(HEIGHT, (self._height - TOP - BELOW - HEIGHT) / 9)
+    def _step(self, count: int) -> float:
+        """From one of so many topics above Safety to the next: less than usual where the window is low."""
+        return min(HEIGHT, (self._height - TOP - BELOW - HEIGHT) / count)
 
     def _lay(self, topic: Topic, top: float) -> None:
         """Put a topic in its place, on a card if it is open."""

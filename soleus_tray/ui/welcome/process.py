@@ -117,9 +117,8 @@ def run_welcome(
     """The hidden command `_window welcome`.
 
     orders, events: the tray's two pipes; orders known are `show` (come to the front) and `close`, which
-    leaves the first run for another time. theme: a WindowTheme. still: whether motion is
-    reduced. Raises SoleusError
-    without a display.
+    leaves the first run for another time. theme: a WindowTheme. still: whether motion is reduced. Raises
+    SoleusError without a display.
     """
     tell = Teller(events)
     WelcomeProcess(Window(parts), tell, WelcomePresenter(desk, clock, tell, still=still)).run(orders, theme)

@@ -122,7 +122,7 @@ def run_why(orders: TextIO, events: TextIO | None, *, parts: WindowParts, theme:
     """The hidden command `_window why`.
 
     orders, events: the tray's two pipes; orders known are `show` (read again, come to the front) and `close`.
-    theme: "light" or "dark". read: the decisions to show, oldest first, and today's local date; it is called
+    theme: a WindowTheme. read: the decisions to show, oldest first, and today's local date; it is called
     on a thread of its own, may block, and may raise SoleusError, whose words are then shown.
     Raises SoleusError without a display.
     """
