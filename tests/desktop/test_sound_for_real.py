@@ -15,7 +15,7 @@ from soleus_tray.core.window_messages import SetRequest, SoundChoice, order_to_l
 from tests.desktop.harness.listening import Ear
 from tests.desktop.harness.processes import wait_until
 from tests.desktop.harness.sound import SoundServer
-from tests.desktop.hearing import SOUND, hear_a_set
+from tests.desktop.hearing import SOUND, Hearing, hear_a_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,13 +54,18 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
 
 def test_the_tones_begin_within_60_ms_of_their_phases(server):
     hearings = []
-    for _ in range(2):  # a machine that stood still for a moment gets a second chance
+    for _ in range(3):  # a machine that stood still for a moment, late or with a gap in a tone, may try again
         hearings.append(hear_a_set(server, reps=3))
-        if hearings[-1].punctuality.worst <= LIMIT_MS:
+        if _as_wanted(hearings[-1]) and hearings[-1].punctuality.worst <= LIMIT_MS:
             break
-    last = hearings[-1]
-    assert last.tones == [tone for _, tone in last.wanted]
-    assert last.punctuality.worst <= LIMIT_MS, [hearing.punctuality.errors for hearing in hearings]
+    assert _as_wanted(hearings[-1]), [hearing.tones for hearing in hearings]
+    worst = hearings[-1].punctuality.worst
+    assert worst <= LIMIT_MS, [hearing.punctuality.errors for hearing in hearings]
+
+
+def _as_wanted(hearing: Hearing) -> bool:
+    """Whether each tone was heard as what it is, and nothing else."""
+    return hearing.tones == [tone for _, tone in hearing.wanted]
 
 
 def test_a_set_for_the_ears_only_runs_from_the_tray_s_order_to_its_last_tone(server, tmp_path):
