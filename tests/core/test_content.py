@@ -209,7 +209,8 @@ def test_every_study_is_cited_with_what_its_people_did() -> None:
 
 
 def test_the_bars_show_the_figures_of_the_sentence() -> None:
-    assert re.findall(r"(\d\.\d) %", WINKEL.found) == [str(percent) for _, percent in SWELLING]
+    assert re.findall(r"\d\.\d %", WINKEL.found) == [amount for _, _, amount in SWELLING]
+    assert [amount for _, _, amount in SWELLING] == [f"{percent} %" for _, percent, _ in SWELLING]
 
 
 # --- the user's minutes beside the studies' -----------------------------------------------------------------
@@ -259,7 +260,7 @@ def words_of(row: object) -> Iterator[str]:
         yield from row.captions
     elif isinstance(row, Bars):
         yield row.title
-        yield from (name for name, _, _ in row.bars)
+        yield from (words for name, _, amount in row.bars for words in (name, amount))
     elif isinstance(row, Text | Item | Link):
         yield row.words
 

@@ -156,7 +156,7 @@ def _topic(card: Card) -> tuple[Row, ...]:
 def _swelling() -> Bars:
     """The feet of Winkel and Jørgensen's people."""
     most = SWELLING[0][1]
-    bars = tuple((_(name), percent / most, f"{percent} %") for name, percent in SWELLING)
+    bars = tuple((_(name), percent / most, _(amount)) for name, percent, amount in SWELLING)
     return Bars(_("How much feet swelled in eight hours of office work"), bars)
 
 

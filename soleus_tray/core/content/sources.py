@@ -58,8 +58,12 @@ WINKEL = Source(
     ),
     N_("eight hours of office work"),
 )
-SWELLING = ((N_("Sitting still"), 4.8), (N_("Moving freely"), 2.3), (N_("Active legs"), 0.8))
-"""What became of the feet there, in percent."""
+SWELLING = (
+    (N_("Sitting still"), 4.8, N_("4.8 %")),
+    (N_("Moving freely"), 2.3, N_("2.3 %")),
+    (N_("Active legs"), 0.8, N_("0.8 %")),
+)
+"""What became of the feet there, in percent, and as the user's language writes it."""
 FLOW = Source(
     "thromb-haemost-2009",
     "Thromb Haemost 2009;101:1100",
