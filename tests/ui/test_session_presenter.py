@@ -432,6 +432,14 @@ def test_the_menu_stays_for_what_is_pressed_several_times() -> None:
     assert bench.press("compact").overlay == ""
 
 
+def test_tab_goes_through_the_menu_and_leaves_it_open() -> None:
+    bench = at_once()
+    bench.at(5)
+    bench.press("more")
+    for key in ("Tab", "ISO_Left_Tab", "Down", "XF86AudioRaiseVolume"):
+        assert bench.key(key).overlay == "more"
+
+
 def test_m_is_for_this_set_only() -> None:
     bench = at_once(reps=1, sound=SoundChoice(tones=True))
     assert bench.presenter.heard

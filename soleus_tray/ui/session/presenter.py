@@ -183,7 +183,9 @@ class SessionPresenter:
         if self._toes_since is not None and name in ("space", "Return", "Escape"):
             self._end_toes()
             return
-        self.act(action_for(name, self._session.stage))
+        action = action_for(name, self._session.stage)
+        if action:  # Tab, say, only goes from line to line of the menu
+            self.act(action)
 
     def act(self, action: str) -> None:  # noqa: C901 - one line per kind of gesture
         """A button was pressed; one that does not fit the present stage does nothing."""
