@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,18 +27,6 @@ LINES = ("the quick brown fox", "jumps over 13 lazy dogs", "space  return escape
 def desktop(desktop_programs: None) -> Iterator[VirtualDesktop]:
     with VirtualDesktop(Layout(size=(1600, 1200), panel="none", notification_server=False)) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    subprocess.run(
-        [sys.executable, "-m", "soleus_tray", "_draw", "frames", "light", "1.0"],
-        env={"SOLEUS_TRAY_HOME": str(home), "PATH": "/usr/bin:/bin"},
-        check=True,
-        timeout=120,
-    )
-    return home
 
 
 class Typist:
@@ -85,7 +71,7 @@ class Typist:
 
 
 def test_no_keystroke_is_lost_in_fifty_appearances(
-    desktop: VirtualDesktop, home: Path, tmp_path: Path
+    desktop: VirtualDesktop, drawn_home: Path, tmp_path: Path
 ) -> None:
     """Full windows and strips take turns, as new processes and in old ones, each through a set to its end."""
     hands: list[WindowHand] = []
@@ -96,7 +82,7 @@ def test_no_keystroke_is_lost_in_fifty_appearances(
         for turn in range(ROUNDS):
             if turn % FRESH_EVERY == 0:
                 ended += [event.fact for hand in hands for event in _ends(hand)]
-                hands = _replaced(hands, desktop, home)
+                hands = _replaced(hands, desktop, drawn_home)
             for place, hand in enumerate(hands):
                 mode = "compact" if (place + turn) % 2 else "full"
                 hand.order("show", replace(ONE_REP, mode=mode))  # type: ignore[arg-type]
