@@ -23,3 +23,11 @@ class Screen(Protocol):
     def map_quietly(self, window: int) -> None:
         """See to it that this window, about to be shown, leaves the keyboard where it is."""
         ...
+
+    def round_corners(self, window: int, size: tuple[int, int], radius: int) -> None:
+        """Let what is behind show at the corners of this window, which has no frame of its own.
+
+        size: its width and height; radius: of each corner; in real pixels. Where that can't be had the
+        corners stay square.
+        """
+        ...

@@ -279,10 +279,12 @@ class Window:
         self.root.geometry(f"{self.px(width)}x{self.px(height)}")
 
     def _map_quietly(self) -> None:
-        # Tk makes the window that the window manager sees when it first needs it; asking for a group does.
-        self.root.tk.call("wm", "group", self.root, self.root)
-        self.root.winfo_pointerxy()
-        self._screen.map_quietly(self.root.winfo_id())
+        self._screen.map_quietly(_made(self.root))
+
+    def round_corners(self, top: tk.Toplevel, width: float, height: float) -> None:
+        """Cut the corners of a top level without a frame, `width` x `height` at 100 %, as a card's are."""
+        size = self.px(width), self.px(height)
+        self._screen.round_corners(_made(top), size, self.px(layout.CARD_CORNER))
 
     def listen(
         self, stream: TextIO, on_order: Callable[[dict[str, Any]], None], on_end: Callable[[], None]
@@ -310,6 +312,14 @@ class Window:
             self.root.after(_POLL_MS, self._poll, reader)
         if chunk is not None:
             reader.take(chunk)
+
+
+def _made(top: tk.Tk | tk.Toplevel) -> int:
+    """The system's number for what is in this top level, whose outermost window is there as well."""
+    # Tk makes the window that the window manager sees when it first needs it; asking for a group does.
+    top.tk.call("wm", "group", top, top)
+    top.winfo_pointerxy()
+    return top.winfo_id()
 
 
 def _skip_input_methods() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tkinter as tk
+
 import pytest
 
 from soleus_tray.adapters.screens.choose import choose_screen
 from soleus_tray.adapters.screens.unavailable import UnknownScreen
-from soleus_tray.adapters.screens.x11 import X11Screen
+from soleus_tray.adapters.screens.x11 import X11Screen, rounded
 from tests.desktop.harness.session import Session
 
 
@@ -60,6 +62,41 @@ def test_x11_finds_the_monitor_with_a_point_and_none_beyond(x_session, monkeypat
     screen = X11Screen()
     assert screen.monitor_at(640, 400) == (0, 0, 1280, 800)
     assert screen.monitor_at(5000, 400) is None
+
+
+def test_round_corners_leave_the_window_where_and_as_large_as_it_was(screen, x_session):
+    root = tk.Tk(screenName=x_session.env["DISPLAY"])
+    try:
+        root.geometry("260x64+100+100")
+        root.update()
+        screen.round_corners(root.winfo_id(), (260, 64), 12)
+        root.update()
+        assert (root.winfo_rootx(), root.winfo_rooty()) == (100, 100)
+        assert (root.winfo_width(), root.winfo_height()) == (260, 64)
+    finally:
+        root.destroy()
+
+
+@pytest.mark.parametrize(
+    ("size", "radius"), [((260, 64), 12), ((520, 128), 24), ((21, 20), 10), ((9, 30), 12), ((30, 9), 0)]
+)
+def test_a_rounded_rectangle_has_each_pixel_whose_middle_lies_in_it_once(size, radius):
+    width, height = size
+    filled = [
+        (x, y)
+        for left, top, wide, high in rounded(width, height, radius)
+        for y in range(top, top + high)
+        for x in range(left, left + wide)
+    ]
+    assert len(filled) == len(set(filled))
+    reach = min(radius, width // 2, height // 2)
+
+    def belongs(x, y):
+        far_x = max(reach - (x + 0.5), (x + 0.5) - (width - reach), 0)
+        far_y = max(reach - (y + 0.5), (y + 0.5) - (height - reach), 0)
+        return far_x**2 + far_y**2 < reach**2 or not (far_x and far_y)
+
+    assert set(filled) == {(x, y) for x in range(width) for y in range(height) if belongs(x, y)}
 
 
 def test_x11_reads_the_desktops_scaling(x_session, monkeypatch):

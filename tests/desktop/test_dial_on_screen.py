@@ -109,24 +109,27 @@ def ring_pixel(picture: Image.Image, ring: g.Ring, turn: float, scale: float) ->
     return pixel
 
 
-@pytest.mark.parametrize(("height", "resting"), [(0.0, False), (0.5, False), (1.0, False), (1.0, True)])
-def test_each_of_the_three_poses_looks_as_it_was_drawn(shown: Shown, height: float, resting: bool) -> None:
+@pytest.mark.parametrize(
+    ("figure", "height"),
+    [("legs", 0.0), ("legs", 0.5), ("legs", 1.0), ("leg", 1.0), ("toes", 0.5), ("toes", 1.0)],
+)
+def test_each_of_the_three_poses_looks_as_it_was_drawn(shown: Shown, figure: g.Figure, height: float) -> None:
     """Reduced motion sends only these."""
     for step in (0.0, 1.0, height):
-        shown.dial.show(step, 0.0, 0.0, resting=resting)
-    frame = round(height * (g.FRAMES - 1)) / (g.FRAMES - 1)
-    shown.wait_for(on_screen(LIGHT, shown.window.scale, frame, resting=resting))
+        shown.dial.show(figure, step, 0.0, 0.0)
+    frame = round(height * (g.FRAMES[figure] - 1)) / (g.FRAMES[figure] - 1)
+    shown.wait_for(on_screen(LIGHT, shown.window.scale, frame, figure))
 
 
 def test_rings_that_filled_and_emptied_leave_the_dial_as_it_was(shown: Shown) -> None:
     for n in (*range(0, 61, 4), *range(60, -1, -5), 0):
-        shown.dial.show(0.0, n / 60, n / 60)
+        shown.dial.show("legs", 0.0, n / 60, n / 60)
     shown.wait_for(on_screen(LIGHT, shown.window.scale, 0.0))
 
 
 def test_a_ring_shows_its_share(shown: Shown) -> None:
     for share in (0.0, 0.4, 0.75, 0.6):
-        shown.dial.show(0.0, share, share / 2)
+        shown.dial.show("legs", 0.0, share, share / 2)
     colours = {
         (g.SET_RING, LIGHT.teal): (0.1, 0.3, 0.55),
         (g.SET_RING, LIGHT.line): (0.65, 0.8, 0.95),
@@ -147,12 +150,12 @@ def test_a_ring_shows_its_share(shown: Shown) -> None:
 
 def test_a_long_set_holds_no_more_pictures_than_its_first_moment(shown: Shown) -> None:
     """Tk holds up to seven bytes for each pixel of each."""
-    shown.dial.show(0.0, 0.0, 0.0)
+    shown.dial.show("legs", 0.0, 0.0, 0.0)
     shown.dial.preload()
     few = len(g.PIECES) + len(g.PARTS) + len(g.RINGS)
     assert len(shown.held) == few
     for n in range(100):
-        shown.dial.show((n % 10) / 9, n / 99, (n % 10) / 9, resting=n % 20 > 9)
+        shown.dial.show("leg" if n % 20 > 9 else "toes", (n % 10) / 9, n / 99, (n % 10) / 9)
     assert len(shown.held) == few
     root = shown.window.root
     sizes = [root.tk.call("image", what, name) for name in shown.held for what in ("width", "height")]
@@ -161,10 +164,10 @@ def test_a_long_set_holds_no_more_pictures_than_its_first_moment(shown: Shown) -
 
 
 def test_hidden_it_holds_nothing_and_comes_back_as_new(shown: Shown) -> None:
-    shown.dial.show(1.0, 0.5, 0.5)
+    shown.dial.show("legs", 1.0, 0.5, 0.5)
     shown.dial.hide()
     assert shown.held == set()
-    shown.dial.show(0.0, 0.0, 0.0)
+    shown.dial.show("legs", 0.0, 0.0, 0.0)
     shown.wait_for(on_screen(LIGHT, shown.window.scale, 0.0))
 
 
@@ -182,10 +185,10 @@ def test_a_damaged_height_leaves_the_last_one_standing(
     art = open_art(art_file(frames, "light", 1.0))
     assert art is not None
     names = ["app", *(f"dial-{n}" for n in range(len(g.PIECES)))]
-    names += [g.frame_name(0, part, resting=False) for part in g.PARTS]
+    names += [g.frame_name("legs", 0, part) for part in g.PARTS]
     art_file(tmp_path, "light", 1.0).write_bytes(pack_art({name: art.png(name) or b"" for name in names}))
     shown = Shown(display, tmp_path)
-    shown.dial.show(0.0, 0.0, 0.0)
-    shown.dial.show(1.0, 0.5, 0.5)
+    shown.dial.show("legs", 0.0, 0.0, 0.0)
+    shown.dial.show("legs", 1.0, 0.5, 0.5)
     shown.wait_for(on_screen(LIGHT, 1.0, 0.0))
     shown.window.root.destroy()

@@ -14,7 +14,7 @@ from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest, Sound
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import palette, rgb
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
-from tests.desktop.window_hand import WindowHand
+from tests.desktop.window_hand import DRAWER, WindowHand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -351,6 +351,34 @@ def test_to_the_strip_and_back_within_one_set(desktop: VirtualDesktop, home: Pat
         hand.order("close")
         assert hand.wait_end() == 0
         assert len({fact["id"] for fact in hand.facts}) == 1
+
+
+def test_what_is_behind_the_strip_shows_at_its_corners(desktop: VirtualDesktop, home: Path) -> None:
+    behind = desktop.image()
+    with showing(desktop, home, replace(LONG, mode="compact")) as hand:
+        hand.wait("began")
+        strip = hand.strip
+        far, low = strip.x + strip.width - 1, strip.y + strip.height - 1
+        corners = [(strip.x, strip.y), (far, strip.y), (strip.x, low), (far, low)]
+        wait_until(
+            lambda: all(desktop.image().getpixel(at) == behind.getpixel(at) for at in corners),
+            "the desktop at the strip's corners",
+        )
+        drawer = hand.open_drawer()
+        wait_until(
+            lambda: desktop.image().getpixel((drawer.x, drawer.y)) == behind.getpixel((drawer.x, drawer.y)),
+            "the desktop at the drawer's corner",
+        )
+
+
+def test_a_right_click_closes_and_opens_the_strips_drawer(desktop: VirtualDesktop, home: Path) -> None:
+    with showing(desktop, home, replace(LONG, mode="compact")) as hand:
+        hand.wait("began")
+        hand.open_drawer()
+        hand.click_strip(40, 32, button=3)
+        desktop.wait_no_window(name=DRAWER)
+        hand.click_strip(40, 32, button=3)
+        desktop.wait_window(name=DRAWER)
 
 
 def test_the_strips_button_pauses_and_goes_on(desktop: VirtualDesktop, home: Path) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tests.desktop.harness import Screen, Session, Window
 
 
+DRAWER = "^Soleus compact more$"
+
+
 class WindowHand:
     """One real `_window` process on a desktop; ended, with its pipes, on leaving the `with`."""
 
@@ -159,10 +162,15 @@ class WindowHand:
         strip = self.strip
         self.desktop.click(strip.x + round(x * self.scale), strip.y + round(y * self.scale), button, times)
 
+    def open_drawer(self) -> Window:
+        """Rest the pointer on the strip until what it has beside it shows."""
+        strip = self.strip
+        self.desktop.move(strip.x + round(40 * self.scale), strip.centre[1])
+        return self.desktop.wait_window(name=DRAWER)
+
     def press_in_drawer(self, place: int, of: int) -> None:
         """Open what the strip has beside it, and press button `place` of `of`."""
-        self.click_strip(40, layout.STRIP_HEIGHT / 2, button=3)
-        drawer = self.desktop.wait_window(name="^Soleus compact more$")
+        drawer = self.open_drawer()
         self.desktop.click(drawer.x + round((place + 0.5) * drawer.width / of), drawer.centre[1])
 
 

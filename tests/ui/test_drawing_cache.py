@@ -128,12 +128,17 @@ def test_every_picture_a_window_needs_is_in_the_file(art: Path) -> None:
     names += [f"chip-on-pressed-{width}" for width in layout.CHIP_WIDTHS]
     names += [f"dial-{n}" for n in range(len(geometry.PIECES))]
     names += [
-        geometry.frame_name(n, part, resting=resting)
-        for n in range(geometry.FRAMES)
+        geometry.frame_name(figure, n, part)
+        for figure, frames in geometry.FRAMES.items()
+        for n in range(frames)
         for part in geometry.PARTS
-        for resting in (False, True)
     ]
-    names += [f"small{way}-{n}" for n in range(geometry.SMALL_FRAMES) for way in ("", "-resting")]
+    names += [
+        geometry.small_name(figure, n)
+        for n in range(geometry.SMALL_FRAMES)
+        for figure in geometry.SMALL_FIGURES
+    ]
+    names += [f"{size}feet-{side}" for size in ("", "small-") for side in ("left", "right")]
     names += [f"tiles-{r.name}-{r.steps // geometry.TILE_COLUMNS - 1}" for r in geometry.RINGS]
     for name in names:
         png = opened.png(name)
@@ -145,7 +150,7 @@ def test_what_moves_is_quick_for_tk_to_read(art: Path) -> None:
     """Frames with a palette are read twice as fast; what is clear or opaque draws ten times faster."""
     opened = open_art(art)
     assert opened is not None
-    for name in ("frame-0-upper", f"frame-resting-{geometry.FRAMES - 1}-lower", "small-0"):
+    for name in ("frame-legs-0-upper", "frame-leg-47-lower", "frame-toes-23-lower", "small-leg-0"):
         picture = Image.open(BytesIO(opened.png(name) or b""))
         assert picture.mode == "P", name
         assert "transparency" not in picture.info, name

@@ -343,12 +343,20 @@ def test_an_open_set_counts_up_and_is_complete_when_it_is_finished() -> None:
 
 def test_alternating_legs_are_named_rep_by_rep() -> None:
     bench = at_once(legs="alternate")
-    assert [(bench.at(at).leg, bench.at(at).one_leg) for at in (1, 5, 9)] == [
-        ("Left leg", True),
-        ("Right leg", True),
-        ("Left leg", True),
+    assert [(bench.at(at).leg, bench.at(at).side) for at in (1, 5, 9)] == [
+        ("Left leg", "left"),
+        ("Right leg", "right"),
+        ("Left leg", "left"),
     ]
     assert at_once().at(1).leg == ""
+
+
+@pytest.mark.parametrize(("legs", "side"), [("both", "both"), ("alternate", "left"), ("right", "right")])
+def test_window_and_strip_show_from_the_first_moment_which_leg_begins(legs: str, side: str) -> None:
+    bench = Bench(replace(REQUEST, legs=legs))
+    assert bench.at(1).side == side
+    assert bench.at(1).figure == ("legs" if side == "both" else "leg")
+    assert bench.presenter.strip().side == side
 
 
 def test_pulse_says_that_it_is_another_movement() -> None:
@@ -585,7 +593,8 @@ def test_toe_lifts_are_paced_counted_and_never_recorded() -> None:
     bench.press("toes")
     assert (bench.at(9.5).word, bench.at(9.5).figures) == ("Toes up", (("1", "of 10"),))
     down = bench.at(10.5)
-    assert (down.word, down.cue, down.height) == ("Toes down", "Heels stay down", 0.0)
+    assert (down.word, down.cue, down.height) == ("Toes down", "Heels stay down", 0.5)
+    assert down.figure == "toes"
     assert bench.at(28.5).figures == (("10", "of 10"),)
     end = bench.at(29.1)
     assert end.screen == "summary"

@@ -20,3 +20,6 @@ class UnknownScreen:
 
     def map_quietly(self, _window: int) -> None:
         """Nothing to do: Windows and macOS decide by themselves who gets the keyboard."""
+
+    def round_corners(self, _window: int, _size: tuple[int, int], _radius: int) -> None:
+        """They stay square."""

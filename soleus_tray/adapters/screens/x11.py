@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from typing import Any, ClassVar
 
 _CARDINAL, _REPLACE = 6, 0
+_BOUNDING, _SET, _BANDED = 0, 0, 3
+"""ShapeBounding, ShapeSet and YXBanded of X11/extensions/shape.h and X.h."""
 _AREA = 4
 """Figures of one desktop in _NET_WORKAREA (EWMH): left, top, width, height."""
 
@@ -25,6 +28,17 @@ class _Monitor(ctypes.Structure):
         ("width_mm", ctypes.c_int),
         ("height_mm", ctypes.c_int),
         ("outputs", ctypes.c_void_p),
+    ]
+
+
+class _Rectangle(ctypes.Structure):
+    """XRectangle of Xlib.h."""
+
+    _fields_: ClassVar = [
+        ("x", ctypes.c_short),
+        ("y", ctypes.c_short),
+        ("width", ctypes.c_ushort),
+        ("height", ctypes.c_ushort),
     ]
 
 
@@ -86,6 +100,26 @@ class X11Screen:
         self._x.XChangeProperty(self._display, top_level, atom, _CARDINAL, 32, _REPLACE, zero, 1)
         self._x.XSync(self._display, 0)
 
+    def round_corners(self, window: int, size: tuple[int, int], radius: int) -> None:
+        """Cut the top level of this window to a rounded rectangle, by the SHAPE extension, which all have."""
+        if not self._open():
+            return
+        try:
+            combine = ctypes.CDLL("libXext.so.6").XShapeCombineRectangles
+        except (OSError, AttributeError):
+            return
+        rows = rounded(*size, radius)
+        boxes = (_Rectangle * len(rows))(*(_Rectangle(*row) for row in rows))
+        combine.argtypes = [
+            ctypes.c_void_p,
+            ctypes.c_ulong,
+            *[ctypes.c_int] * 3,
+            ctypes.c_void_p,
+            *[ctypes.c_int] * 3,
+        ]
+        combine(self._display, self._top_level(window), _BOUNDING, 0, 0, boxes, len(rows), _SET, _BANDED)
+        self._x.XSync(self._display, 0)
+
     def _open(self) -> bool:
         """Connect once; False when there is no X server to ask."""
         if self._x is None:
@@ -118,6 +152,20 @@ class X11Screen:
         root = self._x.XDefaultRootWindow(self._display)
         found = get(self._display, root, 1, ctypes.byref(count))
         return [(m.x, m.y, m.width, m.height) for m in (found[n] for n in range(max(0, count.value)))]
+
+
+def rounded(width: int, height: int, radius: int) -> list[tuple[int, int, int, int]]:
+    """The pixels of a rounded rectangle as boxes (left, top, width, height) from top to bottom.
+
+    A pixel belongs to it when its middle does.
+    """
+    radius = min(radius, width // 2, height // 2)
+    halves = [math.sqrt(radius**2 - (radius - row - 0.5) ** 2) for row in range(radius)]
+    insets = [math.ceil(radius - half - 0.5) for half in halves]
+    top = [(inset, row, width - 2 * inset, 1) for row, inset in enumerate(insets)]
+    bottom = [(left, height - 1 - row, wide, 1) for left, row, wide, _ in reversed(top)]
+    middle = [(0, radius, width, height - 2 * radius)] if height > 2 * radius else []
+    return top + middle + bottom
 
 
 def _libx11() -> Any:

@@ -27,9 +27,11 @@ from soleus_tray.ui.drawing.learn import LEARN, draw_learn
 from soleus_tray.ui.drawing.pieces import (
     CORNERS,
     DOTS,
+    SIDES,
     draw_bar_end,
     draw_corner,
     draw_dot,
+    draw_feet,
     draw_mark,
     draw_meter,
     draw_strip,
@@ -89,15 +91,14 @@ def _pictures(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image
     dial = draw_dial(colours, scale)
     for n, piece in enumerate(geometry.PIECES):
         yield f"dial-{n}", cut_piece(dial, piece, scale)
-    for n in range(geometry.FRAMES):
-        height = n / (geometry.FRAMES - 1)
-        for resting in (False, True):
-            for part, picture in draw_frame(colours, scale, height, resting=resting).items():
-                yield geometry.frame_name(n, part, resting=resting), picture
-    for n in range(geometry.SMALL_FRAMES):
-        height = n / (geometry.SMALL_FRAMES - 1)
-        yield f"small-{n}", draw_small(colours, scale, height)
-        yield f"small-resting-{n}", draw_small(colours, scale, height, resting=True)
+    for figure, frames in geometry.FRAMES.items():
+        for n in range(frames):
+            for part, picture in draw_frame(colours, scale, n / (frames - 1), figure).items():
+                yield geometry.frame_name(figure, n, part), picture
+    for figure in geometry.SMALL_FIGURES:
+        for n in range(geometry.SMALL_FRAMES):
+            height = n / (geometry.SMALL_FRAMES - 1)
+            yield geometry.small_name(figure, n), draw_small(colours, scale, height, figure)
     for ring in geometry.RINGS:
         for row in range(ring.steps // geometry.TILE_COLUMNS):
             yield f"tiles-{ring.name}-{row}", draw_tiles(ring, row, colours, scale)
@@ -134,6 +135,9 @@ def _pieces(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]
             yield f"bar-{name}-{end}", draw_bar_end(colours, fill, end, scale)
     for step in range(layout.METER_STEPS + 1):
         yield f"meter-{step}", draw_meter(colours, step, scale)
+    for side in SIDES:
+        yield f"feet-{side}", draw_feet(colours, side, scale)
+        yield f"small-feet-{side}", draw_feet(colours, side, scale, small=True)
     for corner in CORNERS:
         yield f"corner-{corner}", draw_corner(colours, corner, scale)
     yield "strip", draw_strip(colours, scale)

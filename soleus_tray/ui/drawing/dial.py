@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PIL import Image, ImageDraw
 
 from soleus_tray.ui.drawing import geometry as g
-from soleus_tray.ui.drawing.figure import SMALL, draw_leg, draw_scene
+from soleus_tray.ui.drawing.figure import SMALL, draw_leg, draw_scene, draw_toes
 from soleus_tray.ui.drawing.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def _around_hole(side: int, scale: float) -> Image.Image:
 
 
 def draw_frame(
-    colours: Palette, scale: float, height: float, *, resting: bool = False
+    colours: Palette, scale: float, height: float, figure: g.Figure = "legs"
 ) -> dict[str, Image.Image]:
-    """What moves, at one heel height, part by part (geometry.PARTS).
+    """What moves, at one height, part by part (geometry.PARTS).
 
     In no more than 256 colours: Tk reads those twice as fast.
     """
@@ -76,7 +76,10 @@ def draw_frame(
     fine = 4 if scale < 2 else 3
     sheet = Sheet(*size, scale=scale, origin=origin, fine=fine, ground=colours.surface)
     draw_scene(sheet, colours)
-    draw_leg(sheet, colours, height, resting=resting)
+    if figure == "toes":
+        draw_toes(sheet, colours, height)
+    else:
+        draw_leg(sheet, colours, height, resting=figure == "leg")
     picture = Image.new("RGB", size, colours.surface)
     picture.paste(sheet.finish(), (0, 0), _disc_mask(size, origin, g.CLIP_RADIUS * scale))
     return {
@@ -110,7 +113,7 @@ def _nearest(entries: list[Rgb], colour: Rgb) -> int:
     )
 
 
-def draw_small(colours: Palette, scale: float, height: float, *, resting: bool = False) -> Image.Image:
+def draw_small(colours: Palette, scale: float, height: float, figure: g.Figure = "legs") -> Image.Image:
     """The figure for the compact strip, on the card's surface."""
     width, high = g.SMALL_SIZE
     zoom = scale * g.SMALL_ZOOM
@@ -124,7 +127,7 @@ def draw_small(colours: Palette, scale: float, height: float, *, resting: bool =
         ground=colours.surface,
     )
     draw_scene(sheet, replace(colours, ground=colours.surface), SMALL)
-    draw_leg(sheet, colours, height, SMALL, resting=resting)
+    draw_leg(sheet, colours, height, SMALL, resting=figure == "leg")
     return few_colours(sheet.finish())
 
 

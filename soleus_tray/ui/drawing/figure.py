@@ -1,4 +1,4 @@
-"""The seated leg in its round window: chair, floor, thigh, calf and shoe, for any heel height."""
+"""The seated leg in its round window: chair, floor, thigh, calf and shoe, for any height of heel or toes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from soleus_tray.ui.palette import Palette
 
 _DOTS_RADIUS = 65.0
+_BEFORE_TOES: g.Point = (38.0, -3.0)
+_TOES_DOTS = 6
+"""Where the way of the toes is dotted, from the ball, and how often."""
 _BEHIND: g.Point = (10.0, -4.0)
 """How far the other leg stands behind, in the picture's plane."""
 
@@ -66,6 +69,16 @@ _CALF = (
     *_BACK,
     (0.1, -14, 1.5),
 )
+_SHIN = (
+    (0.1, 12.2, 0),
+    (0.3, 12, 0.6),
+    (0.55, 9.7, 0.4),
+    (0.78, 8, 0),
+    (0.55, 4.5, 0),
+    (0.3, 3, 0),
+    (0.1, 5, 0),
+)
+"""The muscle beside the shin, which lifts the toes."""
 _SOCK = ((0.83, 8.7), (1.1, 8.6), (1.1, -8.2), (0.83, -8.2))
 _HEM = 0.21
 """Where the trousers end, as a share of the shank."""
@@ -113,10 +126,22 @@ def draw_leg(
     if resting:
         _other_leg(sheet, colours, detail)
     pose = g.pose(height)
-    _path(sheet, colours, height, detail)
+    _path(sheet, colours, _way_of_heel(detail), height, detail)
     _lower_leg(sheet, colours, pose, height)
     _shoe(sheet, colours, pose, detail)
     _thigh(sheet, pose, colours.cloth, mix(colours.cloth, colours.surface, 0.25), detail)
+
+
+def draw_toes(sheet: Sheet, colours: Palette, height: float) -> None:
+    """The leg with its toes at `height` (0 to 1), their dotted path, and the muscle that lifts them."""
+    pose = g.toes_pose(height)
+    way = [g.toes_pose(n / (_TOES_DOTS - 1)).foot(_BEFORE_TOES, 1.0) for n in range(_TOES_DOTS)]
+    _path(sheet, colours, way, height, FULL)
+    _lower_leg(sheet, colours, pose, 0.0)
+    shin = [_along(pose, down, aside + swell * height) for down, aside, swell in _SHIN]
+    sheet.smooth(shin, mix(colours.skin, colours.coral, height))
+    _shoe(sheet, colours, pose, FULL)
+    _thigh(sheet, pose, colours.cloth, mix(colours.cloth, colours.surface, 0.25), FULL)
 
 
 def _other_leg(sheet: Sheet, colours: Palette, detail: Detail) -> None:
@@ -136,13 +161,18 @@ def _other_leg(sheet: Sheet, colours: Palette, detail: Detail) -> None:
     _thigh(sheet, pose, quiet.cloth, quiet.cloth, detail)
 
 
-def _path(sheet: Sheet, colours: Palette, height: float, detail: Detail) -> None:
-    """The way of the heel, lit as far as it has come; the larger dot ends what is comfortable."""
+def _way_of_heel(detail: Detail) -> list[g.Point]:
+    """Where the heel's dots are, from the floor to what is comfortable."""
+    angles = [math.radians(2) + g.MOST_LIFT * n / (detail.dots - 1) for n in range(detail.dots)]
+    across, down = g.BALL[0], g.BALL[1] - 2
+    return [(across - _DOTS_RADIUS * math.cos(a), down - _DOTS_RADIUS * math.sin(a)) for a in angles]
+
+
+def _path(sheet: Sheet, colours: Palette, way: list[g.Point], height: float, detail: Detail) -> None:
+    """A dotted way, lit as far as one has come; the larger dot ends what is comfortable."""
     rest = colours.line if colours.high_contrast else mix(colours.line, colours.quiet, 0.25)
-    last = detail.dots - 1
-    for n in range(detail.dots):
-        angle = math.radians(2) + g.MOST_LIFT * n / last
-        centre = (g.BALL[0] - _DOTS_RADIUS * math.cos(angle), g.BALL[1] - 2 - _DOTS_RADIUS * math.sin(angle))
+    last = len(way) - 1
+    for n, centre in enumerate(way):
         reached = height >= n / last - 0.02 and height > 0.01
         radius = detail.dot * (1.4 if n == last else 1.0)
         sheet.circle(centre, radius, colours.coral if reached else rest)
@@ -169,13 +199,10 @@ def _along(pose: g.Pose, down: float, aside: float) -> g.Point:
 
 def _shoe(sheet: Sheet, colours: Palette, pose: g.Pose, detail: Detail) -> None:
     for outline, colour in ((_UPPER, colours.shoe), (_SOLE, colours.sole)):
-        corners = [
-            (g.turned((x, y), pose.lift * share, pose.ball), round_) for x, y, share, round_ in outline
-        ]
+        corners = [(pose.foot((x, y), share), round_) for x, y, share, round_ in outline]
         sheet.rounded_polygon(corners, colour)
     for start, end in _LACES if detail.laces else ():
-        lift = pose.lift * 0.93
-        sheet.line(g.turned(start, lift, pose.ball), g.turned(end, lift, pose.ball), 2, colours.sole)
+        sheet.line(pose.foot(start, 0.93), pose.foot(end, 0.93), 2, colours.sole)
 
 
 def _thigh(sheet: Sheet, pose: g.Pose, cloth: str, hem: str, detail: Detail) -> None:

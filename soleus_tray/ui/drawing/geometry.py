@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 Point = tuple[float, float]
 
@@ -19,13 +20,16 @@ HOLE_RADIUS = 97.0
 """Inside it, where what moves is, the dial is clear and the frame under it shows."""
 FLOOR = 60.0
 
-FRAMES = 48
-"""Heel heights drawn, so that a lift of a second and a half has a picture for every thirtieth of a second."""
+Figure = Literal["legs", "leg", "toes"]
+"""Both legs as one, one beside a resting one, or both with the toes lifted in place of the heels."""
+FRAMES: dict[Figure, int] = {"legs": 48, "leg": 48, "toes": 24}
+"""Heights drawn, so that a lift of a second and a half has a picture for every thirtieth of a second."""
 PARTS = {"upper": (-92, -90, 38, -24), "lower": (-33, -24, 79, 61)}
 """Left, top, right, bottom of what moves, thigh and foot apart: together they are two thirds of one box."""
 
 SMALL_SIZE = (56, 48)
 SMALL_FRAMES = 12
+SMALL_FIGURES: tuple[Figure, ...] = ("legs", "leg")
 SMALL_ZOOM = 0.3
 SMALL_CORNER: Point = (-108.0, -90.0)
 """The figure's point at the left top of the small pictures."""
@@ -106,9 +110,14 @@ def dial_side(scale: float) -> int:
     return 2 * round(DIAL_RADIUS * scale)
 
 
-def frame_name(frame: int, part: str, *, resting: bool) -> str:
+def frame_name(figure: Figure, frame: int, part: str) -> str:
     """What the picture of this part at one height is called."""
-    return f"frame{'-resting' if resting else ''}-{frame}-{part}"
+    return f"frame-{figure}-{frame}-{part}"
+
+
+def small_name(figure: Figure, frame: int) -> str:
+    """What the strip's picture at one height is called; it has none of toes."""
+    return f"small-{figure}-{frame}"
 
 
 def pixels(box: Box, scale: float) -> Box:
@@ -123,25 +132,35 @@ def common(one: Box, other: Box) -> Box | None:
     return box if box[0] < box[2] and box[1] < box[3] else None
 
 
-# The leg: two links from a fixed hip, and a foot that turns about its fixed ball.
+# The leg: two links from a fixed hip, and a foot that turns about its fixed ball, or rolls on its heel.
 HIP: Point = (-110.0, -50.0)
 BALL: Point = (35.0, FLOOR)
 THIGH, SHANK = 118.0, 90.0
 ANKLE_FROM_BALL: Point = (-35.0, -24.0)
 HEEL_FROM_BALL: Point = (-50.0, 0.0)
-MOST_LIFT = math.radians(38)
+MOST_LIFT, MOST_TOES = math.radians(38), math.radians(20)
+_SOLE_HEEL: Point = (-49.0, 0.0)
+"""The sole's rear edge, on which the foot rolls as the toes rise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """The joints at one heel height."""
+    """The joints at one height of the heel, or of the toes."""
 
     lift: float
-    """The foot's angle, in radians."""
+    """The foot's angle, in radians: above 0 the heel is up, below it the toes."""
     hip: Point
     knee: Point
     ankle: Point
     ball: Point
+
+    def foot(self, from_ball: Point, follows: float) -> Point:
+        """Where a point of the foot is.
+
+        follows: how much of the turn it takes part in while the heel rises, since the toes stay down; as the
+        toes rise, the foot turns as one.
+        """
+        return turned(from_ball, self.lift * (follows if self.lift > 0 else 1.0), self.ball)
 
 
 def pose(height: float) -> Pose:
@@ -149,6 +168,17 @@ def pose(height: float) -> Pose:
     lift = MOST_LIFT * height
     ankle = turned(ANKLE_FROM_BALL, lift)
     return Pose(lift, HIP, _knee(ankle), ankle, BALL)
+
+
+def toes_pose(height: float) -> Pose:
+    """The joints when the toes are `height` (0 to 1) of their highest, and the heel stays down."""
+    lift = -MOST_TOES * height
+    x, y = turned(ANKLE_FROM_BALL, 0.0)
+    # About the ankle, then down again onto the heel.
+    ball = turned((-ANKLE_FROM_BALL[0], -ANKLE_FROM_BALL[1]), lift, (x, y))
+    sunk = turned(_SOLE_HEEL, lift, ball)[1] - FLOOR
+    ankle = (x, y - sunk)
+    return Pose(lift, HIP, _knee(ankle), ankle, (ball[0], ball[1] - sunk))
 
 
 def shifted(one: Pose, by: Point) -> Pose:

@@ -1,4 +1,4 @@
-"""What can only be looked at: marks, dots of progress, ends of bars, meters, cards and the strip's ground."""
+"""What can only be looked at: marks, dots, ends of bars, meters, feet, cards and the strip's ground."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ if TYPE_CHECKING:
 DOTS = ("done", "now", "later")
 CORNERS = {"nw": (0, 0), "ne": (1, 0), "sw": (0, 1), "se": (1, 1)}
 """Each corner's place in steps of a corner's side, from the left top."""
+SIDES = ("left", "right")
+_FOOT = (
+    (4.6, 1.8),
+    (8.4, 1.0),
+    (12.2, 3.8),
+    (14.2, 9.4),
+    (13.4, 15.4),
+    (12.0, 21.0),
+    (12.4, 27.0),
+    (11.2, 31.4),
+    (8.2, 33.0),
+    (5.2, 31.6),
+    (4.0, 27.4),
+    (4.4, 21.4),
+    (2.8, 14.4),
+    (2.0, 7.4),
+)
+"""The right foot's print from above, in a field of 16 x 34."""
 
 
 def draw_mark(colours: Palette, mark: str, scale: float) -> Image.Image:
@@ -67,6 +85,24 @@ def draw_meter(colours: Palette, step: int, scale: float) -> Image.Image:
     if step:
         top = (height - width) * (1 - step / layout.METER_STEPS)
         sheet.line((width / 2, top + width / 2), (width / 2, height - width / 2), width, colours.coral)
+    return sheet.finish().convert("RGB")
+
+
+def draw_feet(colours: Palette, working: str, scale: float, *, small: bool = False) -> Image.Image:
+    """Both feet from above: the one that works is full, the other an outline.
+
+    small: for the strip, on the card's surface.
+    """
+    width, height = layout.SMALL_FEET if small else layout.FEET
+    zoom = scale * height / layout.FEET[1]
+    ground = colours.surface if small else colours.paper
+    sheet = Sheet(round(width * scale), round(height * scale), scale=zoom, fine=8)
+    sheet.fill(ground)
+    for side in SIDES:
+        foot = [(layout.FEET[0] - 16 + x if side == "right" else 16 - x, y) for x, y in _FOOT]
+        if side == working:
+            sheet.smooth(foot, colours.coral)
+        sheet.outline(foot, 1.5 * scale / zoom, colours.coral if side == working else colours.quiet)
     return sheet.finish().convert("RGB")
 
 

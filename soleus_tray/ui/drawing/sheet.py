@@ -87,6 +87,12 @@ class Sheet:
         """A closed shape that runs softly through all points (Catmull-Rom)."""
         self.polygon(_softened(points), fill)
 
+    def outline(self, points: Sequence[Point], width: float, fill: Fill) -> None:
+        """The edge of such a shape."""
+        softened = _softened(points)
+        for start, end in zip(softened, [*softened[1:], softened[0]], strict=True):
+            self.line(start, end, width, fill)
+
     def rounded(self, box: tuple[float, float, float, float], radius: float, fill: Fill) -> None:
         """A rectangle (left, top, right, bottom) with round corners."""
         left, top, right, bottom = box

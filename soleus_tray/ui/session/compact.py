@@ -22,7 +22,7 @@ def compact_picture(picture: Picture, session: Session, now: float) -> CompactPi
         picture.word,
         picture.notice if picture.notice and picture.screen == "set" else _line(picture, session, now),
         picture.height,
-        picture.one_leg,
+        picture.side,
         picture.set_share if picture.screen == "get_ready" else picture.phase_share,
         _main(picture, session),
         _drawer(picture, session),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from soleus_tray.ui.window import Window
 
 _DIAL = [f"dial-{n}" for n in range(len(g.PIECES))]
+_NONE: tuple[g.Figure, int] = ("legs", -1)
 
 
 class DialView:
@@ -27,7 +28,7 @@ class DialView:
         self._parts: dict[str, tk.PhotoImage] = {}
         self._pieces: list[tuple[g.Box, tk.PhotoImage]] = []
         self._items: list[int] = []
-        self._frame = (-1, False)
+        self._frame: tuple[g.Figure, int] = _NONE
         self._steps = {ring.name: 0 for ring in g.RINGS}
         self._sides = {ring.name: g.tile_side(ring, window.scale) for ring in g.RINGS}
         self._rows: dict[str, str] = {}
@@ -57,15 +58,12 @@ class DialView:
             for ring in g.RINGS:
                 self._sheet(ring, 0)
 
-    def show(self, height: float, set_share: float, phase_share: float, *, resting: bool = False) -> None:
-        """Show the heel at `height` and the rings filled by these shares, all 0 to 1.
-
-        resting: only one leg works; the other stands flat behind it.
-        """
+    def show(self, figure: g.Figure, height: float, set_share: float, phase_share: float) -> None:
+        """Show the heel (or the toes) at `height` and the rings filled by these shares, all 0 to 1."""
         self.load()
         if not self._pieces:
             return
-        self._show_frame(round(height * (g.FRAMES - 1)), resting=resting)
+        self._show_frame(figure, round(height * (g.FRAMES[figure] - 1)))
         self._turn(g.SET_RING, set_share)
         self._turn(g.PHASE_RING, phase_share)
 
@@ -73,7 +71,7 @@ class DialView:
         """Take the dial away; `show` brings it back."""
         self._canvas.delete(*self._items)
         self._window.forget(*_DIAL, *self._rows.values())
-        self._frame = (-1, False)
+        self._frame = _NONE
         for held in (self._items, self._pieces, self._parts, self._rows):
             held.clear()
         self._steps = dict.fromkeys(self._steps, 0)
@@ -84,16 +82,16 @@ class DialView:
         item = self._canvas.create_image(x + corner[0], y + corner[1], image=image, anchor="nw")
         self._items.append(item)
 
-    def _show_frame(self, frame: int, *, resting: bool) -> None:
-        if (frame, resting) == self._frame:
+    def _show_frame(self, figure: g.Figure, frame: int) -> None:
+        if (figure, frame) == self._frame:
             return
-        pngs = {part: self._window.png(g.frame_name(frame, part, resting=resting)) for part in self._parts}
+        pngs = {part: self._window.png(g.frame_name(figure, frame, part)) for part in self._parts}
         for part, png in pngs.items():
             if png is None:
                 return
             # Into the picture that is there: Tk draws only once all of it has changed.
             self._canvas.tk.call(self._parts[part], "put", png, "-format", "png")
-        self._frame = (frame, resting)
+        self._frame = (figure, frame)
 
     def _turn(self, ring: g.Ring, share: float) -> None:
         """Move the ring's head step by step."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from soleus_tray.core.cues import Mark
+    from soleus_tray.core.exercise import Leg
+    from soleus_tray.ui.drawing.geometry import Figure
 
 Screen = Literal["get_ready", "set", "toes", "summary", "pain"]
 Overlay = Literal["", "more", "help"]
@@ -88,14 +90,21 @@ class Picture:
     """What went wrong or is worth knowing, in a sentence; it quietly takes the header's place."""
     leg: str = ""
     """The leg whose turn it is, where only one works: "Left leg"."""
-    one_leg: bool = False
-    """Whether the other leg rests beside it."""
+    side: Leg = "both"
+    """Which leg works; the other then rests beside it."""
     pain: Pain | None = None
     overlay: Overlay = ""
     menu: tuple[MenuItem, ...] = ()
     """The lines of "More", while it is open."""
     still: bool = False
     """Reduced motion: what changes just changes."""
+
+    @property
+    def figure(self) -> Figure:
+        """What is drawn in the dial."""
+        if self.screen == "toes":
+            return "toes"
+        return "legs" if self.side == "both" else "leg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,9 @@ class CompactPicture:
     line: str
     """"12 of 30 · 1:12"."""
     height: float
-    one_leg: bool
+    """Heel height, 0 to 1."""
+    side: Leg
+    """Which leg works."""
     phase_share: float
     main: tuple[str, str, str]
     """(action, sign on it, name) of its one button."""

@@ -24,7 +24,7 @@ TITLE = "Soleus compact"
 WIDTH, HEIGHT = layout.STRIP_WIDTH, layout.STRIP_HEIGHT
 DRAWER_HEIGHT = 44
 _FIGURE_X, _WORD_X, _WORD_Y, _LINE_Y = 8, 72, 23, 43
-_METER_X, _BUTTON_X = 206, 221
+_FEET_X, _METER_X, _BUTTON_X = 186, 206, 221
 _WORD_SIZES = (layout.TEXT_SIZE, layout.LABEL_SIZE, layout.SMALL_SIZE, 11, 10)
 _LINE_SIZES = (layout.SMALL_SIZE, 11, 10, 9)
 _FROM_THE_EDGE = 16
@@ -75,6 +75,7 @@ class StripView:
         )
         self._word = self._text(_WORD_Y, colours.ink)
         self._line = self._text(_LINE_Y, colours.quiet)
+        self._feet = self.canvas.create_image(px(_FEET_X), middle, anchor="center")
         self._meter = self.canvas.create_image(px(_METER_X), middle, anchor="center")
         self._button = IconButton(window, self.canvas, "pause", colours.surface, self._pressed)
         side = px(layout.ICON_SIDE)
@@ -108,15 +109,18 @@ class StripView:
     def show(self, picture: CompactPicture) -> None:
         """Make the strip look like this."""
         before, self._last = self._last, picture
-        room = _METER_X - 8 - _WORD_X
+        room = (_METER_X - 8 if picture.side == "both" else _FEET_X - 16) - _WORD_X
         if before is None or picture.word != before.word:
             font = self._window.fitting_font(picture.word, room, _WORD_SIZES, "bold")
             self.canvas.itemconfigure(self._word, text=picture.word, font=font)
         if before is None or picture.line != before.line:
             font = self._window.fitting_font(picture.line, room, _LINE_SIZES)
             self.canvas.itemconfigure(self._line, text=picture.line, font=font)
-        resting = "-resting" if picture.one_leg else ""
-        frame = f"small{resting}-{round(picture.height * (g.SMALL_FRAMES - 1))}"
+        if before is None or picture.side != before.side:
+            feet = "" if picture.side == "both" else self._window.image(f"small-feet-{picture.side}")
+            self.canvas.itemconfigure(self._feet, image=feet or "")
+        figure: g.Figure = "legs" if picture.side == "both" else "leg"
+        frame = g.small_name(figure, round(picture.height * (g.SMALL_FRAMES - 1)))
         self._put("figure", self._figure, self._small, frame)
         meter = f"meter-{round(picture.phase_share * layout.METER_STEPS)}"
         self._put("meter", self._meter, self._bar, meter)
@@ -150,6 +154,7 @@ class StripView:
             self._go(within(monitor, (monitor[0] + kept[0], monitor[1] + kept[1]), self._size))
         else:
             self._go(self._corner(self._window.room()))
+        self._window.round_corners(self.top, WIDTH, HEIGHT)
         self.top.deiconify()
         self.top.lift()
 
@@ -259,6 +264,7 @@ class StripView:
             )
             button.place(x=px(4 + place * wide), y=px(4), width=px(wide), height=px(DRAWER_HEIGHT - 8))
         self._drawer.geometry(self._drawer_place())
+        self._window.round_corners(self._drawer, WIDTH, DRAWER_HEIGHT)
         self._drawer.deiconify()
         self._drawer.lift()
         self._timer = self.top.after(_CLOSE_MS, self._close_if_far)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from soleus_tray.core.cues import Mark
+    from soleus_tray.core.exercise import Leg
     from soleus_tray.ui.session.overlay_view import OverlayView
     from soleus_tray.ui.session.pain_view import PainView
     from soleus_tray.ui.session.picture import Picture
@@ -46,6 +47,7 @@ class SessionView:
         self._texts: dict[str, int] = {}
         self._said: dict[str, str] = {}
         self._posture: tuple[tuple[str, Mark], ...] = ()
+        self._feet = ""
         self._buttons = ButtonRow(window, self.canvas, act)
         self._hurts: TextButton | None = None
         self._more: IconButton | None = None
@@ -64,7 +66,7 @@ class SessionView:
     def redraw(self) -> None:
         """The pictures have been drawn meanwhile: show the last moment again, with them."""
         last, self._last = self._last, None
-        self._posture = ()
+        self._posture, self._feet = (), ""
         self._buttons.repaint()
         for part in (self._summary, self._pain, self._overlay):
             if part is not None:
@@ -83,6 +85,7 @@ class SessionView:
         self._show_dial(picture)
         self._show_posture(picture.posture)
         self._show_figures(picture.figures)
+        self._show_feet(picture.side if picture.screen == "set" else "both")
         self._show_buttons(picture)
         self._show_ending(picture)
         self._show_overlay(picture)
@@ -108,7 +111,7 @@ class SessionView:
 
     def _show_dial(self, picture: Picture) -> None:
         if picture.screen in _WITH_DIAL:
-            self._dial.show(picture.height, picture.set_share, picture.phase_share, resting=picture.one_leg)
+            self._dial.show(picture.figure, picture.height, picture.set_share, picture.phase_share)
         elif self._last is None or self._last.screen in _WITH_DIAL:
             self._dial.hide()
         leg = picture.leg if picture.screen in _WITH_DIAL else ""
@@ -141,6 +144,15 @@ class SessionView:
             ink, quiet = self._colours.ink, self._colours.quiet
             self._text(f"figure{name}", figure, (x, layout.FIGURE_Y), layout.FIGURE_SIZE, ink, weight="bold")
             self._text(f"label{name}", label, (x, layout.FIGURE_LABEL_Y), layout.LABEL_SIZE, quiet)
+
+    def _show_feet(self, working: Leg) -> None:
+        """Between the figures: which foot's heel rises, where only one does."""
+        if working == self._feet:
+            return
+        self.canvas.delete("feet")
+        if working != "both":
+            self._page.image(f"feet-{working}", *layout.FEET_CENTRE, tag="feet")
+        self._feet = working
 
     def _show_buttons(self, picture: Picture) -> None:
         if self._last is not None and self._buttons_of(self._last) == self._buttons_of(picture):

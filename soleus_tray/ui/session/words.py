@@ -41,7 +41,7 @@ def ready_picture(session: Session, now: float, note: str) -> Picture:
         posture=words.posture,
         set_share=1.0 - left / session.get_ready if session.get_ready else 1.0,
         notice=note or _(session.plan.pace.note),
-        one_leg=session.plan.legs != "both",
+        side=session.plan.leg(0),
     )
 
 
@@ -61,18 +61,19 @@ def set_picture(session: Session, now: float) -> Picture:
         figures=(_reps_figure(session, here), _time_figure(session, here)),
         hurts=True,
         leg=_(LEG_WORDS[here.leg]),
-        one_leg=here.leg != "both",
+        side=here.leg,
     )
 
 
 def toes_picture(toes: ToeLifts) -> Picture:
-    """The ten lifts after the set; the foot in the dial stays flat, since its heel does."""
+    """The ten lifts after the set."""
     return Picture(
         "toes",
         _("Soleus · toe lifts"),
         _("Toes up") if toes.rising else _("Toes down"),
         _("Heels stay down"),
         named(TOES_BUTTONS),
+        height=toes.height,
         set_share=toes.share,
         phase_share=toes.height,
         figures=((str(toes.count), _("of {planned}").format(planned=LIFTS)),),

@@ -67,7 +67,7 @@ class WelcomeView:
             self._window.root.focus_set()
         self._write(picture, last)
         if picture.dial is not None:
-            self._dial.show(picture.dial.height, picture.dial.set_share, picture.dial.phase_share)
+            self._dial.show("legs", picture.dial.height, picture.dial.set_share, picture.dial.phase_share)
         if self._hour is not None and picture.choices is not None:
             self._hour.show(picture.choices, picture.hours_problem, picture.problem)
         self._buttons.show(picture.buttons, layout.LOW_BUTTONS_Y)
