@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from soleus_tray.app.paths import Paths
 
 _log = logging.getLogger(__name__)
-HAND_OVER_WITHIN = 3.0
-"""Seconds: the first one may be starting, and not listening yet."""
+HAND_OVER_WITHIN = 10.0
+"""Seconds: the first one may be starting on a busy machine, and not listening yet."""
 
 
 def become_the_one(paths: Paths, within: float = HAND_OVER_WITHIN) -> FileLock | None:

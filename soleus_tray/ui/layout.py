@@ -23,7 +23,7 @@ FIGURE_Y, FIGURE_LABEL_Y = 384, 408
 POSTURE_X, POSTURE_Y, POSTURE_STEP = 72, 380, 23
 SET_BUTTONS_Y, HURTS_Y = 440, 508
 LOW_BUTTONS_Y = 476
-LEG_Y = 320
+LEG_Y, LEG_ROOM = 320, 100
 FEET_CENTRE = (180, 396)
 COUNT_Y = 136
 BARS_TOP, BARS_BOTTOM, BARS_LABEL_Y = 160, 256, 274
@@ -46,6 +46,9 @@ LEARN_WIDTH, LEARN_HEIGHT = COLUMN, 152
 STRIP_WIDTH, STRIP_HEIGHT = 260, 64
 FEET, SMALL_FEET = (38, 34), (22, 20)
 METER_WIDTH, METER_HEIGHT, METER_STEPS = 8, 40, 40
+
+PIECE = "piece"
+"""Tag of what is only part of a picture on a canvas: no card or button by itself."""
 
 
 def button_widths(count: int) -> tuple[int, ...]:

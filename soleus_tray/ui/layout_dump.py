@@ -13,6 +13,8 @@ import tkinter as tk
 from tkinter.font import Font
 from typing import TYPE_CHECKING
 
+from soleus_tray.ui.layout import PIECE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
@@ -58,6 +60,8 @@ def _of_canvas(canvas: tk.Canvas, inside: list[int]) -> Iterator[dict[str, Any]]
     for item in canvas.find_all():
         kind, corners = str(canvas.type(item)), canvas.bbox(item)
         if kind not in {"text", "image"} or not corners or _told(canvas, item, "state") == "hidden":
+            continue
+        if PIECE in canvas.gettags(item):
             continue
         box = [left + corners[0], top + corners[1], left + corners[2], top + corners[3]]
         text = _told(canvas, item, "text") if kind == "text" else ""

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from soleus_tray.adapters.language import FOLDER_VARIABLE
 from soleus_tray.app.panel import actions_panel
 from soleus_tray.core.content.pages import PAGE_KEYS
 from soleus_tray.core.day import Day
 from soleus_tray.core.status import Reason, Status
-from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest
+from soleus_tray.core.window_messages import Panel
 from soleus_tray.ui.tray_face import Surroundings
-from tests.desktop.harness import wait_until
-from tests.desktop.layouts import Telling
+from tests.desktop import set_scenes as sets
 from tests.desktop.picture_files import FOLDER
+from tests.desktop.studio import SETTLED, Studio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from soleus_tray.core.text import Catalog
-    from soleus_tray.core.window_messages import WindowTheme
     from tests.desktop.harness import VirtualDesktop
-
-    Scene = Callable[["Studio"], None]
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SITTING = Status(
@@ -60,155 +51,6 @@ REMINDER = Panel(
     (("begin", "Begin"), ("snooze 600", "Snooze 10 min"), ("skip", "Skip")),
     "light",
 )
-REQUEST = SetRequest("tray", "steady", 120, None, 9, "light", 3, (2, 4, 3, 5, 1, 0, 3))
-SETTLED = 0.4
-"""Seconds for a window to have painted what it was told."""
-
-
-@dataclass
-class Studio:
-    """A desktop, and in which theme, size and language its windows are pictured."""
-
-    desktop: VirtualDesktop
-    home: Path
-    theme: WindowTheme = "light"
-    scale: float = 1.0
-    words: Catalog | None = None
-    env: dict[str, str] = field(default_factory=dict)
-    label: str = ""
-    """Of its pictures; the theme and the scaling, unless it is given."""
-    missing: list[str] = field(default_factory=list)
-    """What could not be pictured, and why."""
-
-    def draw(self) -> None:
-        """Have the windows' pictures drawn before any of them shows."""
-        env = {**self.desktop.env, "SOLEUS_TRAY_HOME": str(self.home)}
-        command = [sys.executable, "-m", "soleus_tray", "_draw", "frames", self.theme, str(self.scale)]
-        subprocess.run(command, env=env, check=True, timeout=120)
-
-    def open(self, kind: str, *words: str) -> Telling:
-        """A window of this kind."""
-        return Telling(self.desktop, self.home, kind, self.scale, words, self.env)
-
-    def say(self, message: str) -> str:
-        """A sentence as the windows say it."""
-        return self.words.gettext(message) if self.words else message
-
-    def keep(self, window: Telling, name: str) -> None:
-        """Save the window's inside as it is in a moment."""
-        self.desktop.move(0, 0)  # the pointer, so that it lies on no button
-        time.sleep(SETTLED)
-        boxes = [item["box"] for item in window.now() if item["kind"] == "window"]
-        box = (
-            min(b[0] for b in boxes),
-            min(b[1] for b in boxes),
-            max(b[2] for b in boxes),
-            max(b[3] for b in boxes),
-        )
-        label = self.label or f"{self.theme}-{round(self.scale * 100)}"
-        self.desktop.screenshot(FOLDER / f"window-{label}-{name}.png", box)
-
-    def play(self, *scenes: Scene) -> None:
-        """Play these; one that fails is noted, and the others go on."""
-        for scene in scenes:
-            try:
-                scene(self)
-            except (TimeoutError, AssertionError, OSError) as error:
-                self.missing.append(
-                    f"{scene.__name__} ({self.label or self.theme}, {self.scale:.0%}): {error}"
-                )
-
-
-def language_env(folder: Path, code: str) -> dict[str, str]:
-    """What a window's process needs to speak it."""
-    return {"LANGUAGE": code, FOLDER_VARIABLE: os.fspath(folder)}
-
-
-# ---- a set ---------------------------------------------------------------------------------------------
-
-
-def _show(studio: Studio, window: Telling, **changes: object) -> None:
-    window.hand.order("show", replace(REQUEST, theme=studio.theme, **changes))  # type: ignore[arg-type]
-    window.hand.wait("mapped")
-
-
-def _wait_words(studio: Studio, window: Telling, message: str) -> None:
-    words = studio.say(message)
-    wait_until(lambda: words in window.words(), f"{words!r} in {window.name}", 60)
-
-
-def _cut_short(studio: Studio) -> str:
-    one = "Your last set was cut short after {reps} rep; it is in your record."
-    many = "Your last set was cut short after {reps} reps; they are in your record."
-    return (studio.words.ngettext(one, many, 14) if studio.words else many).format(reps=14)
-
-
-def _offer(studio: Studio) -> PlanOffer:
-    ready = studio.say("{days} days at {minutes} min, all easy.").format(days=studio.say("Four"), minutes=3)
-    question = studio.say("Want to try {minutes}? Staying at 3 is fine.").format(minutes=5)
-    return PlanOffer(4, f"{ready} {question}", studio.say("Try {minutes} min").format(minutes=5))
-
-
-def a_set(studio: Studio) -> None:
-    """Get ready, loosen up, the three phases, a pause, what more there is, and the keys."""
-    with studio.open("session") as window:
-        _show(studio, window, note=_cut_short(studio))
-        studio.keep(window, "1-get-ready")
-        _wait_words(studio, window, "Loosen up")
-        studio.keep(window, "2-loosen-up")
-        window.hand.wait("began")
-        began = time.monotonic()
-        for name, second in (("3-lift", 8.2), ("4-hold", 9.1), ("5-lower", 10.6)):
-            time.sleep(max(0.0, began + second - time.monotonic()))
-            studio.keep(window, name)
-        window.press(studio.say("Pause"))
-        studio.keep(window, "6-1-paused")
-        window.hand.take_keyboard()
-        studio.desktop.key("question")
-        studio.keep(window, "6-2-keys")
-        studio.desktop.key("Escape")
-
-
-def a_hold(studio: Studio) -> None:
-    """One moment of a set, for a look at sizes."""
-    with studio.open("session") as window:
-        _show(studio, window, get_ready=0)
-        window.hand.wait("began")
-        time.sleep(5.1 - SETTLED)
-        studio.keep(window, "4-hold")
-
-
-def the_end(studio: Studio) -> None:
-    """A whole set's last screen, with an offer."""
-    with studio.open("session") as window:
-        _show(studio, window, pace="pulse", reps=3, get_ready=0, offer=_offer(studio))
-        window.hand.wait("ended")
-        studio.keep(window, "7-done")
-
-
-def pain(studio: Studio) -> None:
-    """After "It hurts, stop"."""
-    with studio.open("session") as window:
-        _show(studio, window, get_ready=0)
-        window.hand.wait("began")
-        window.press(studio.say("It hurts, stop"))
-        window.hand.wait("ended")
-        studio.keep(window, "8-rest")
-
-
-def compact(studio: Studio) -> None:
-    """The slim strip: ready, holding, and at its end."""
-    with studio.open("session") as window:
-        _show(studio, window, mode="compact", get_ready=4, pace="gentle", reps=1)
-        studio.keep(window, "9-compact-1-ready")
-        window.hand.wait("began")
-        time.sleep(2.5 - SETTLED)
-        studio.keep(window, "9-compact-2-hold")
-        window.hand.wait("ended")
-        studio.keep(window, "9-compact-3-done")
-
-
-# ---- the other windows ---------------------------------------------------------------------------------
 
 
 def first_run(studio: Studio) -> None:
@@ -270,8 +112,9 @@ def panels(studio: Studio) -> None:
             studio.keep(window, name)
 
 
-EVERYTHING = (a_set, the_end, pain, compact, first_run, check_in, learn, why, panels)
-A_LOOK_AT_SIZES = (a_hold, the_end, pain, compact, first_run, check_in, safety, why, panels)
+THE_REST = (first_run, check_in, learn, why, panels)
+EVERYTHING = (*sets.ALL, *THE_REST)
+A_LOOK_AT_SIZES = (*sets.A_LOOK, first_run, check_in, safety, why, panels)
 SMALL_SCREEN = (1024, 600)
 
 
@@ -291,7 +134,7 @@ def small_screen(desktop: VirtualDesktop, home: Path) -> list[str]:
         def scene(_: Studio, kind: str = kind, words: tuple[str, ...] = words) -> None:
             with studio.open(kind, *words) as window:
                 if kind == "session":
-                    _show(studio, window, get_ready=9)
+                    sets.show(studio, window, get_ready=9)
                 window.hand.wait("mapped")
                 time.sleep(2 * SETTLED)
                 desktop.screenshot(FOLDER / f"small-screen-{kind}.png")

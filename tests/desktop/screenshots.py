@@ -24,19 +24,13 @@ from tests.desktop.app import App
 from tests.desktop.harness import Layout, VirtualDesktop
 from tests.desktop.meeting_pictures import SETTINGS, afternoon, in_a_call, sit, strips, write_day
 from tests.desktop.picture_files import FOLDER, contact_sheet, keep_for_the_readme
-from tests.desktop.scenes import (
-    A_LOOK_AT_SIZES,
-    EVERYTHING,
-    SMALL_SCREEN,
-    Studio,
-    language_env,
-    small_screen,
-)
+from tests.desktop.scenes import A_LOOK_AT_SIZES, EVERYTHING, SMALL_SCREEN, small_screen
+from tests.desktop.studio import Studio, language_env
 from tests.pseudo import catalogs
 
 if TYPE_CHECKING:
     from soleus_tray.core.window_messages import WindowTheme
-    from tests.desktop.scenes import Scene
+    from tests.desktop.studio import Scene
 
 PANELS = {"light": ("#F0F0F0", "#20292E"), "dark": ("#24282C", "#E9EDEF")}
 STATES = (
@@ -119,6 +113,8 @@ def sheets() -> None:
     both = ("light-100", "dark-100")
     contrast = ("light-contrast-100", "dark-contrast-100")
     contact_sheet("set", *(f"window-{one}-[1-8]-*" for one in both))
+    contact_sheet("set-more", *(f"window-{one}-13-*" for one in both))
+    contact_sheet("terminal", *(f"window-{one}-14-*" for one in both))
     contact_sheet("set-contrast", *(f"window-{one}-[1-8]-*" for one in contrast))
     contact_sheet("first-run", *(f"window-{one}-1[01]-*" for one in both))
     contact_sheet(

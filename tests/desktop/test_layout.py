@@ -7,6 +7,7 @@ went through gettext.
 from __future__ import annotations
 
 import gettext
+import time
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -21,7 +22,9 @@ from soleus_tray.core import text
 from soleus_tray.core.content.pages import PAGE_KEYS
 from soleus_tray.core.day import Day
 from soleus_tray.core.status import Reason, Status
-from soleus_tray.core.window_messages import SetRequest
+from soleus_tray.core.window_messages import SetRequest, Strip
+from soleus_tray.ui.drawing.cache import draw_icons
+from soleus_tray.ui.drawing.icon_cache import icons_folder
 from soleus_tray.ui.tray_face import Surroundings
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.layouts import Telling, faults
@@ -177,10 +180,43 @@ def test_the_pages_and_the_small_window_fit(windows):
     assert windows.stray == set()
 
 
-def test_the_strip_of_a_set_fits(windows):
+def test_a_set_with_one_leg_and_the_toe_lifts_after_it_fit(windows):
     with windows.open("session") as window:
-        window.hand.order("show", replace(REQUEST, mode="compact"))
+        window.hand.order("show", replace(REQUEST, legs="alternate"))
+        windows.look_through(window, "summary")
+        window.press(text._("Ten toe lifts"))
+        windows.look(window, "toes")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+@pytest.mark.parametrize("legs", ["both", "alternate"])
+def test_the_strip_of_a_set_fits(windows, legs):
+    with windows.open("session") as window:
+        window.hand.order("show", replace(REQUEST, mode="compact", legs=legs))
         windows.look_through(window, "end")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+def test_what_the_strip_has_beside_it_fits(windows):
+    with windows.open("session") as window:
+        window.hand.order("show", replace(REQUEST, mode="compact", reps=60, get_ready=0))
+        window.hand.wait("began")
+        window.hand.open_drawer()
+        wait_until(lambda: text._("It hurts") in window.words(), "the drawer's words")
+        windows.look(window, "drawer")
+    assert bad(windows) == {}
+    assert windows.stray == set()
+
+
+def test_the_strip_of_a_quiet_set_fits(windows):
+    draw_icons(icons_folder(windows.home / "cache"))
+    with windows.open("strip") as window:
+        window.hand.order("show", Strip("pulse", 3, time.monotonic() + 1.0, "pace off", "light"))
+        window.hand.wait("mapped")
+        for _ in range(8):
+            windows.look(window)
     assert bad(windows) == {}
     assert windows.stray == set()
 

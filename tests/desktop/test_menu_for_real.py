@@ -62,6 +62,7 @@ def test_why_clicked_opens_one_page_that_stays_when_the_app_ends(app, shared):
         # Counted from below, for the panel's tooltip may cover the first lines.
         shared.click(*menu.spot(len(menu.lines) - WHY_FROM_BELOW))
         page = why_page(shared)
+        shared.wait_still(page.box, still=2.0)  # until it has the record: what it writes is no menu
     assert len(shared.windows(name=WHY_PAGE)) == 1
     app.stop()
     assert shared.windows(name=WHY_PAGE)

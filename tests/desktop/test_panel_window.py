@@ -90,8 +90,10 @@ def test_its_other_buttons_do_what_they_say_and_change_their_words(app, bare):
         press(bare, button)
         app.wait_state(state)
         bare.wait_still()
+    height = bare.wait_window(name="^Soleus$").height
     press(bare, "ate")
     wait_until(lambda: app.status()["after_meal"], "the meal")
+    wait_until(lambda: bare.wait_window(name="^Soleus$").height > height, "the line about it")
     press(bare, "autostart")
     entry = bare.config_home / "autostart/soleus-tray.desktop"
     wait_until(entry.exists, "the entry")

@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 DRAWER = "^Soleus compact more$"
 
 
+def inside(desktop: Screen, window: Window) -> Window:
+    """The same window, placed without its frame.
+
+    Asked of xwininfo: xdotool adds the frame's width twice for windows that have one.
+    """
+    asked = ["xwininfo", "-id", str(window.id)]
+    told = subprocess.run(asked, env=desktop.env, capture_output=True, text=True, timeout=15, check=True)
+    corner = [int(line.split()[-1]) for line in told.stdout.splitlines() if "Absolute upper-left" in line]
+    return replace(window, x=corner[0], y=corner[1])
+
+
 class WindowHand:
     """One real `_window` process on a desktop; ended, with its pipes, on leaving the `with`."""
 
@@ -117,17 +128,8 @@ class WindowHand:
 
     @property
     def window(self) -> Window:
-        """Where its inside is on screen.
-
-        Asked of xwininfo: xdotool adds the frame's width twice for windows that have one.
-        """
-        found = self.desktop.wait_window(name=self._title)
-        asked = ["xwininfo", "-id", str(found.id)]
-        told = subprocess.run(
-            asked, env=self.desktop.env, capture_output=True, text=True, timeout=15, check=True
-        )
-        corner = [int(line.split()[-1]) for line in told.stdout.splitlines() if "Absolute upper-left" in line]
-        return replace(found, x=corner[0], y=corner[1])
+        """Where its inside is on screen."""
+        return inside(self.desktop, self.desktop.wait_window(name=self._title))
 
     def click_at(self, x: float, y: float) -> None:
         """Click a place of the layout (pixels at 100 %)."""

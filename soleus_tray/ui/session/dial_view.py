@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from soleus_tray.ui import layout
 from soleus_tray.ui.drawing import geometry as g
+from soleus_tray.ui.layout import PIECE
 
 if TYPE_CHECKING:
     from soleus_tray.ui.window import Window
@@ -79,7 +80,8 @@ class DialView:
     def _place(self, image: tk.PhotoImage, corner: tuple[int, int]) -> None:
         """Put the picture on the canvas, its left top this far from the dial's centre, in real pixels."""
         x, y = (self._window.px(place) for place in layout.DIAL_CENTRE)
-        item = self._canvas.create_image(x + corner[0], y + corner[1], image=image, anchor="nw")
+        place = x + corner[0], y + corner[1]
+        item = self._canvas.create_image(*place, image=image, anchor="nw", tags=PIECE)
         self._items.append(item)
 
     def _show_frame(self, figure: g.Figure, frame: int) -> None:

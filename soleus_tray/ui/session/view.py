@@ -115,8 +115,12 @@ class SessionView:
         elif self._last is None or self._last.screen in _WITH_DIAL:
             self._dial.hide()
         leg = picture.leg if picture.screen in _WITH_DIAL else ""
+        changed = self._said.get("leg", "") != leg
         place, ink = (layout.WIDTH / 2, layout.LEG_Y), self._colours.ink
         self._text("leg", leg, place, layout.LABEL_SIZE, ink, weight="bold")
+        if changed:
+            font = self._window.fitting_font(leg, layout.LEG_ROOM, (layout.LABEL_SIZE, 12, 11, 10), "bold")
+            self.canvas.itemconfigure(self._texts["leg"], font=font)
         if leg:
             self.canvas.tag_raise(self._texts["leg"])
 
