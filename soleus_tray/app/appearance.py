@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ZOOM_VARIABLE = "SOLEUS_TRAY_ZOOM"
 """Percent; how the processes of windows and of drawing learn of it."""
+FONT_VARIABLE = "SOLEUS_TRAY_FONT"
+"""The family the desktop writes in; how windows learn of it."""
 _STRONG: dict[Brightness, WindowTheme] = {"light": "light-contrast", "dark": "dark-contrast"}
 
 
@@ -39,6 +41,7 @@ class Appearance:
     def follow(self, chosen: AppearanceSettings) -> None:
         """Have what these settings need ready; the processes started from now on use them."""
         os.environ[ZOOM_VARIABLE] = str(chosen.zoom)
+        os.environ[FONT_VARIABLE] = self._theme.font
         windows = (self.windows(chosen), chosen.zoom)
         if self.known and windows not in self._drawn:
             self._drawn.add(windows)

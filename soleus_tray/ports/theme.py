@@ -20,6 +20,8 @@ class Theme:
     """The desktop asks for stronger contrast."""
     still: bool = False
     """The desktop asks for less motion."""
+    font: str = ""
+    """The family its own windows are written in; "" where that is not known."""
 
 
 class ThemeSource(Protocol):

@@ -103,6 +103,8 @@ class Window:
         self.root: tk.Tk
         self.scale = 1.0
         self.family = _FALLBACK_FONT
+        self.instead_of: str | None = None
+        """The X server's own font, where there is no other."""
         self.theme = "light"
 
     def open(
@@ -134,8 +136,21 @@ class Window:
         if self.scale > 1.0:
             room = self.room()
             self.scale = largest_fitting(wanted, size, (room[2], room[3] - _TITLE_BAR))
-        family = str(self.root.tk.call("font", "actual", "TkDefaultFont", "-family"))
-        self.family = _FALLBACK_FONT if family.lower() in _UGLY else family
+        self.family = self._found_family()
+
+    def _found_family(self) -> str:
+        """The desktop's own font (SOLEUS_TRAY_FONT) where it is there, else what Tk takes by itself."""
+        wanted = os.environ.get("SOLEUS_TRAY_FONT", "")
+        if wanted and self._actual_family((wanted, 12)).lower() == wanted.lower():
+            return wanted
+        family = self._actual_family("TkDefaultFont")
+        if family.lower() in _UGLY:
+            self.instead_of = family
+            return _FALLBACK_FONT
+        return family
+
+    def _actual_family(self, font: str | tuple[str, int]) -> str:
+        return str(self.root.tk.call("font", "actual", font, "-family"))
 
     def warm(self, sizes: tuple[tuple[float, str], ...]) -> None:
         """While hidden, do what is slow the first time: Tk's colour table (12 ms) and these fonts."""

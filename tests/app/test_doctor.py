@@ -207,11 +207,12 @@ def test_what_holds_a_reminder_now_is_named() -> None:
 
 
 def test_a_named_program_that_runs_is_told_and_another_only_hinted_at() -> None:
-    own = Path(sys.executable).name
-    found = senses.programs(choose_programs(), QuietSettings(programs=("no-such-game", own)))
+    with subprocess.Popen(["/bin/sleep", "60"]) as other:  # of ourselves it wouldn't tell
+        found = senses.programs(choose_programs(), QuietSettings(programs=("no-such-game", "sleep")))
+        other.kill()
     assert found == works(
         "programs",
-        f"{own} runs now. No program called no-such-game runs now; "
+        "sleep runs now. No program called no-such-game runs now; "
         "if one should, see its spelling in the system monitor.",
     )
 
@@ -523,7 +524,7 @@ def test_missing_tkinter_says_what_to_install() -> None:
 
 
 def test_a_desktop_without_fonts_is_told() -> None:
-    found = {"family": "fixed", "used": "DejaVu Sans", "scale": 1.0}
+    found = {"family": "DejaVu Sans", "instead_of": "fixed", "scale": 1.0}
     assert windows.fonts(lambda: found).state == "limited"
     assert windows.windows(lambda: found).state == "works"
 

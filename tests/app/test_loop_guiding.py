@@ -178,6 +178,7 @@ def test_a_set_by_ear_is_ended_from_the_menu(bench):
 
 def test_the_zoom_reaches_every_process_started_from_now_on(bench, monkeypatch):
     monkeypatch.setenv("SOLEUS_TRAY_ZOOM", "")
+    monkeypatch.setenv("SOLEUS_TRAY_FONT", "")
     bench.settings = replace(bench.settings, appearance=AppearanceSettings(zoom=150))
     bench.turn(post.ThemeRead(Theme()))
     bench.turn(post.Asked(request.SettingsChanged()))

@@ -1,7 +1,7 @@
 """Light or dark on Linux: the desktop portal, then Xfce's settings, then environment and files.
 
 Contrast and motion: the portal's own keys, GNOME's settings through the portal, a theme named HighContrast,
-and what GTK's and KDE's files say of animations.
+and what GTK's and KDE's files say of animations. The font: GNOME's and Xfce's settings, KDE's or GTK's file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from jeepney import DBusAddress
 
 from ...ports.theme import Brightness, Theme
 from ..dbus.messages import Subscription
+from .font import family
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -108,9 +109,41 @@ def _ask_for_ease(bus: Bus, theme: Theme, on_theme: Callable[[Theme], None]) -> 
         contrast = says(APPEARANCE, "contrast", ("u", 1)) or says(GNOME_ACCESS, "high-contrast", ("b", True))
         still = says(APPEARANCE, "reduced-motion", ("u", 1)) or says(GNOME, "enable-animations", ("b", False))
         still = still or _is_still(os.environ)
-        on_theme(replace(theme, contrast=theme.contrast or contrast, still=still))
+        eased = replace(theme, contrast=theme.contrast or contrast, still=still)
+        _ask_for_font(bus, eased, known.get(GNOME, {}).get("font-name", ("", "")), on_theme)
 
     bus.call(_portal, "ReadAll", "as", namespaces, on_reply=answered, timeout=QUESTION_SECONDS)
+
+
+def _ask_for_font(
+    bus: Bus, theme: Theme, gnome: tuple[str, object], on_theme: Callable[[Theme], None]
+) -> None:
+    """Add the font of the desktop's own windows; `gnome`: what the portal says, anywhere, of GNOME's."""
+    desktops = _desktops(os.environ)
+
+    def answered(reply: Reply) -> None:
+        kind, font = reply.value("v", ("", ""))
+        on_theme(replace(theme, font=family(font) if kind == "s" else ""))
+
+    if "XFCE" in desktops:
+        body = ("xsettings", "/Gtk/FontName")
+        bus.call(_xfconf, "GetProperty", "ss", body, on_reply=answered, timeout=QUESTION_SECONDS)
+    elif "GNOME" in desktops and gnome[0] == "s":
+        on_theme(replace(theme, font=family(str(gnome[1]))))
+    else:
+        on_theme(replace(theme, font=_font_of_files(os.environ)))
+
+
+def _font_of_files(environ: Mapping[str, str]) -> str:
+    """The family that KDE's own file or GTK's names."""
+    if "KDE" in _desktops(environ):
+        return family(_value(environ, "kdeglobals", "[General]", "font"))
+    return family(_value(environ, "gtk-3.0/settings.ini", "[Settings]", "gtk-font-name"))
+
+
+def _desktops(environ: Mapping[str, str]) -> list[str]:
+    """What the session calls itself, in capitals."""
+    return environ.get("XDG_CURRENT_DESKTOP", "").upper().split(":")
 
 
 def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
@@ -138,7 +171,7 @@ def _ask_xfconf(bus: Bus, on_theme: Callable[[Theme], None]) -> None:
 
 def from_files(environ: Mapping[str, str]) -> Theme:
     """Return what GTK_THEME, KDE's own file or GTK's says, without asking anybody."""
-    return replace(_colours(environ), still=_is_still(environ))
+    return replace(_colours(environ), still=_is_still(environ), font=_font_of_files(environ))
 
 
 def _is_still(environ: Mapping[str, str]) -> bool:
@@ -194,6 +227,6 @@ def _is_strong(name: str) -> bool:
 
 def _theme(windows: Brightness, source: str, environ: Mapping[str, str] | None = None) -> Theme:
     """Add the panel: GNOME's is always dark; of an unknown desktop nobody knows, and bars are mostly dark."""
-    named = (os.environ if environ is None else environ).get("XDG_CURRENT_DESKTOP", "").upper().split(":")
+    named = _desktops(os.environ if environ is None else environ)
     follows = not FOLLOWING_PANELS.isdisjoint(named) or source != "default"
     return Theme(windows, windows if follows and "GNOME" not in named else "dark", source)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+from soleus_tray.app.appearance import FONT_VARIABLE
 from soleus_tray.app.children import own_command
 from soleus_tray.app.doctor.finding import Finding, cannot, limited, told, works
 from soleus_tray.core.errors import SoleusError
@@ -26,7 +27,9 @@ CHILD_WITHIN = 8.0
 OPTION = "--open-a-window"
 """What makes `doctor` the child."""
 Opened = dict[str, Any]
-"""What the child says: {"family": ..., "scale": ...}, or {"trouble": "tkinter" | "display", "why": ...}."""
+"""What the child says: {"family": ..., "instead_of": ..., "scale": ...}, or
+{"trouble": "tkinter" | "display", "why": ...}.
+"""
 
 
 # ---- in the child --------------------------------------------------------------------------------
@@ -35,18 +38,19 @@ Opened = dict[str, Any]
 def opened(cache: Path) -> Opened:
     """Open a window, never shown, as the app's own windows do."""
     from soleus_tray.adapters.screens.choose import choose_screen  # noqa: PLC0415
+    from soleus_tray.adapters.theme.choose import choose_theme  # noqa: PLC0415
 
     try:
         from soleus_tray.ui.window import Window, WindowParts  # noqa: PLC0415 - tkinter may be missing
     except ImportError as error:
         return {"trouble": "tkinter", "why": str(error)}
+    os.environ.setdefault(FONT_VARIABLE, choose_theme().read().font)
     window = Window(WindowParts(choose_screen(), cache, lambda _theme, _scale: None))
     try:
         window.open("Soleus")
     except SoleusError as error:
         return {"trouble": "display", "why": str(error)}
-    own = str(window.root.tk.call("font", "actual", "TkDefaultFont", "-family"))
-    found = {"family": own, "used": window.family, "scale": window.scale}
+    found = {"family": window.family, "instead_of": window.instead_of, "scale": window.scale}
     window.root.destroy()
     return found
 
@@ -117,10 +121,10 @@ def fonts(child: Callable[[], Opened]) -> Finding:
         return cannot(FONTS, _("They can't be looked up."), _("Python's tkinter is missing."), _(_TK))
     if found.get("trouble"):
         return limited(FONTS, _("They can't be looked up."), _("Only a window can tell, and none can open."))
-    family, used = str(found.get("family", "")), str(found.get("used", ""))
-    if family != used:
+    family, poor = str(found.get("family", "")), found.get("instead_of")
+    if poor is not None:
         because = _("Only the X server's own font ({family}) was found, which is hard to read.").format(
-            family=family or _("none")
+            family=poor or _("none")
         )
         return limited(FONTS, _("A plain font is used."), because, _(_FONTS))
     return works(FONTS, _("Windows write in {family}.").format(family=family))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from soleus_tray.adapters.theme.font import family
 from soleus_tray.adapters.theme.linux import LinuxTheme, ask_theme, from_files, watch_theme
 from soleus_tray.ports.theme import Theme
 from tests.adapters.dbus.peers import Peer, until
@@ -20,7 +21,12 @@ def portal(address, scheme, wrapped=True):
 
 def xfconf(address, **values):
     one = Peer(address, "org.xfce.Xfconf")
-    known = {"ThemeName": ("s", values.get("theme", "")), "dark-mode": ("b", values.get("panel", False))}
+    font = values.get("font", "")
+    known = {
+        "ThemeName": ("s", values.get("theme", "")),
+        "dark-mode": ("b", values.get("panel", False)),
+        "FontName": ("s" if isinstance(font, str) else "u", font),
+    }
     one.methods["GetProperty"] = lambda message: ("v", (known[message.body[1].rsplit("/", 1)[-1]],))
     return one
 
@@ -188,3 +194,55 @@ def test_files_may_turn_animations_off(tmp_path, file, content, still):
     (tmp_path / file).parent.mkdir(exist_ok=True)
     (tmp_path / file).write_text(content)
     assert from_files({"XDG_CONFIG_HOME": str(tmp_path)}).still is still
+
+
+# --- the font ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("described", "name"),
+    [
+        ("Cantarell 11", "Cantarell"),
+        ("Ubuntu Medium 11.5", "Ubuntu"),
+        ("DejaVu Sans Bold Oblique 10", "DejaVu Sans"),
+        ("Noto Sans,10,-1,5,50,0,0,0,0,0", "Noto Sans"),
+        ("Source Sans 3,10", "Source Sans 3"),
+        ("Adwaita Sans", "Adwaita Sans"),
+        ("Sans 10", ""),
+        ("sans-serif", ""),
+        ("Medium 11", "Medium"),
+        ("11", ""),
+        ("", ""),
+    ],
+)
+def test_a_family_is_told_from_weight_and_size(described, name):
+    assert family(described) == name
+
+
+def test_the_font_is_that_of_the_desktop_one_is_on(ask, private_bus, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "kdeglobals").write_text("[General]\nfont=Noto Sans,10,-1,5,50,0,0,0,0,0\n")
+    (tmp_path / "gtk-3.0").mkdir()
+    (tmp_path / "gtk-3.0" / "settings.ini").write_text("[Settings]\ngtk-font-name=Lato 10\n")
+    one, other = portal(private_bus.address, 2), xfconf(private_bus.address, font="Ubuntu Bold 10")
+    told = {"org.gnome.desktop.interface": {"font-name": ("s", "Cantarell 11")}}
+    one.methods["ReadAll"] = lambda _: ("a{sa{sv}}", (told,))
+
+    for desktop, font in (
+        ("KDE", "Noto Sans"),
+        ("XFCE", "Ubuntu"),
+        ("ubuntu:GNOME", "Cantarell"),
+        ("sway", "Lato"),
+    ):
+        monkeypatch.setenv("XDG_CURRENT_DESKTOP", desktop)
+        assert ask().font == font, desktop
+    one.close()
+    other.close()
+
+
+def test_a_desktop_that_names_no_font_leaves_it_to_the_windows(ask, private_bus, monkeypatch):
+    one = xfconf(private_bus.address, theme="Adwaita", font=3)
+    for desktop in ("KDE", "XFCE", "GNOME", ""):
+        monkeypatch.setenv("XDG_CURRENT_DESKTOP", desktop)
+        assert ask().font == ""
+    one.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tests.desktop.app import App, keep_moving
 from tests.desktop.desktops.app_meeting import CALLER, DUE_AT_ONCE, AppMeeting
 from tests.desktop.desktops.app_menu import AppMenu
+from tests.desktop.desktops.app_windows import AppWindows
 from tests.desktop.desktops.hand import BARE, TrialError
 from tests.desktop.desktops.pictures import Pictures
 from tests.desktop.desktops.trial import BUTTONS, Results
@@ -50,6 +51,7 @@ class AppTrial:
         self._desktop.wait_still()
         self._bare = self._desktop.image(self._place)
         self._with_app(results, A_LONG_HOUR, "walked", self._menu_steps)
+        self._with_app(results, A_LONG_HOUR, "shown", self._window_steps)
         self._with_app(results, AN_HOUR_OF_20_SECONDS, "reminded", self._hour_steps)
         self._in_a_call(results)
         self._attempt(results, "picture", self._picture)
@@ -87,6 +89,11 @@ class AppTrial:
 
     def _call_steps(self, recorder: Recorder, app: App) -> Mapping[str, Callable[[], str]]:
         return AppMeeting(self._desktop, app, recorder, self._menu(app), self._spot, self._pictures).steps()
+
+    def _window_steps(self, app: App) -> Mapping[str, Callable[[], str]]:
+        wait_until(self._shown, "the app's icon on screen")
+        self._desktop.rest(2.5)
+        return AppWindows(self._desktop, app, self._menu(app)).steps()
 
     def _hour_steps(self, app: App) -> Mapping[str, Callable[[], str]]:
         return {

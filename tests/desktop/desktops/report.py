@@ -26,6 +26,13 @@ APP_COLUMNS = {
     "app panel restart": "panel killed",
     "app quit": "Quit",
 }
+WINDOW_COLUMNS = {
+    "app learn": "Learn",
+    "app safety": "Safety",
+    "app check-in": "check-in",
+    "app first run": "first run",
+    "app strip": "a set as a strip",
+}
 CALL_COLUMNS = {
     "app held": "a reminder in a call",
     "app quiet set": "quiet set by the icon",
@@ -51,7 +58,7 @@ SAMPLE_COLUMNS = {
     "panel restart": "panel killed",
     "quit": "Quit",
 }
-NEEDED = (*APP_COLUMNS, *CALL_COLUMNS, *SAMPLE_COLUMNS, "app limits", "picture")
+NEEDED = (*APP_COLUMNS, *WINDOW_COLUMNS, *CALL_COLUMNS, *SAMPLE_COLUMNS, "app limits", "picture")
 NO_LIMITS = "none"
 HEAD = """# Desktops it was tried on
 
@@ -69,6 +76,14 @@ and seen to look different. *Snooze*: two lines of its submenu clicked. Each tim
 later. *Panel killed*: with SIGKILL, and started again; the time is from the panel's return to the icon's
 (on GNOME, whose overview greets first, until the icon is registered); then Pause was clicked in its menu.
 *Stand for*, *I just ate* and *Why?* clicked, and their doing seen. The submenu of other sets was not clicked.
+
+"""
+WINDOW_HEAD = """
+## Its windows
+
+The pages are opened from the menu, the first run and the strip by their commands; each is seen, clicked and
+left with Escape. *A set as a strip*: begun as one, it leaves X11's keyboard where it was and has no window
+beside it; a double click makes it the window, and Escape there ends the set.
 
 """
 CALL_HEAD = """
@@ -149,7 +164,8 @@ def write_report(docs: Path, pictures: Path, rows: dict[str, Row]) -> None:
         if picture.exists():
             shutil.copyfile(picture, shown / picture.name)
     ordered = sorted(rows.values(), key=lambda row: row.title)
-    tables = APP_HEAD + _table(ordered, APP_COLUMNS) + CALL_HEAD + _table(ordered, CALL_COLUMNS)
+    tables = APP_HEAD + _table(ordered, APP_COLUMNS) + WINDOW_HEAD + _table(ordered, WINDOW_COLUMNS)
+    tables += CALL_HEAD + _table(ordered, CALL_COLUMNS)
     if idle := load_idle(pictures):
         tables += IDLE_HEAD + "\n".join(idle) + "\n"
     tables += SAMPLE_HEAD + _table(ordered, SAMPLE_COLUMNS)
