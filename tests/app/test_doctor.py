@@ -14,7 +14,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -40,6 +40,9 @@ from soleus_tray.ports.clock import Moment
 from soleus_tray.ports.notifier import Answer
 from soleus_tray.ports.sensor import Reading
 from tests.fakes.records import a_done_set, home
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FINE = works("record", "It is whole.")
 NOT_MINE = pytest.mark.skipif(
