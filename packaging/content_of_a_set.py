@@ -10,12 +10,17 @@ from content_places import GET_READY, NOON, HandSet, Row, flat, help_of, key, re
 from soleus_tray.core.exercise import plan_for_seconds
 from soleus_tray.core.facts import Effort, SetFact
 from soleus_tray.core.paces import PACES
+from soleus_tray.core.pacing import frame
 from soleus_tray.core.plan import MINUTES, offer
+from soleus_tray.core.soundtrack import first_rep_at, next_sounding
+from soleus_tray.ui.terminal.frame import DRAWN, Shown, compose
+from soleus_tray.ui.terminal.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from soleus_tray.core.exercise import Legs
+    from soleus_tray.core.session import Session
 
 TAUGHT = {"gentle": (2, 1, 3), "steady": (1, 1, 2), "flow": (0.5, 1, 1.5), "pulse": (0.7, 0, 1.3)}
 """Seconds up, held and down."""
@@ -83,40 +88,56 @@ def cues() -> Iterator[Row]:
 
 def legs() -> Iterator[Row]:
     chosen: tuple[tuple[Legs, tuple[str, ...]], ...] = (
-        ("both", ("Lift",)),
-        ("alternate", ("Left leg", "Right leg")),
-        ("left", ("Left leg",)),
-        ("right", ("Right leg",)),
+        ("both", ("both",)),
+        ("alternate", ("left", "right")),
+        ("left", ("left",)),
+        ("right", ("right",)),
     )
-    choices = getattr(key("set.legs").kind, "choices", ())
-    for legs, words in chosen:
-        if legs not in choices:
-            raise SystemExit(f"set.legs can't be {legs}")
-        for rep, one in enumerate(words):
-            shown = flat(HandSet(request_of("steady", legs)).at(GET_READY + 4 * rep + 0.5))
-            yield Row(legs, one, f"session window, rep {rep + 1}; setting `set.legs`", shown)
+    for legs, sides in chosen:
+        _offered_as("set.legs", legs)
+        for rep, side in enumerate(sides):
+            shown = HandSet(request_of("steady", legs)).at(GET_READY + 4 * rep + 0.5)
+            if shown.side != side or bool(shown.leg) != (side != "both"):
+                raise SystemExit(f"{legs}: rep {rep + 1} is for {shown.side}, {shown.leg!r}, not {side}.")
+            words = shown.leg or "Heels up, toes stay down"
+            yield Row(legs, words, f"session window, rep {rep + 1}; setting `set.legs`", flat(shown))
+
+
+def _offered_as(name: str, choice: str) -> None:
+    """Make sure that a setting can be this."""
+    if choice not in getattr(key(name).kind, "choices", ()):
+        raise SystemExit(f"{name} can't be {choice}.")
 
 
 def modes() -> Iterator[Row]:
-    setting = key("set.mode").comment
-    for name, words in (
-        ("full", "a window (full)"),
-        ("compact", "a slim strip on top (compact)"),
-        ("ears", "by sound alone (ears)"),
+    """Each at the first lift of the same set."""
+    running, second = HandSet(request_of("steady")), GET_READY + 0.5
+    picture, session = running.at(second), running.session
+    now = running.read().monotonic
+    for mode, words, where, shown in (
+        ("full", "Heels up, toes stay down", "session window", flat(picture)),
+        ("compact", "0 of 30 · 2:00", "strip", flat(running.strip())),
+        ("ears", "Up", "voice", _heard(session, now)),
     ):
-        yield Row(name, words, "setting `set.mode`", setting)
-    yield Row(
-        "quiet",
-        "let the tray icon pace it; nothing else shows",
-        "`soleus-tray begin --quietly`",
-        help_of("begin", "--quietly"),
-    )
-    yield Row(
-        "terminal",
-        help_of("begin", "--terminal"),
-        "`soleus-tray begin --terminal`",
-        help_of("begin", "--terminal"),
-    )
+        _offered_as("set.mode", mode)
+        yield Row(mode, words, f"{where}; setting `set.mode`, `soleus-tray begin --mode {mode}`", shown)
+    quietly = frame(session, now).words
+    yield Row("quiet", "Rep 1 of 30", "tooltip of the icon; `soleus-tray begin --quietly`", quietly)
+    rows = compose(Shown(picture, session.stage), 80, 24, DRAWN)
+    display = " | ".join("".join(span.text for span in row) for row in rows)
+    yield Row("terminal", "0 of 30 reps", "a terminal; `soleus-tray begin --terminal`", display)
+    plain = " | ".join(Lines().new(session, now))
+    words = "Rep 1 of 30. Up."
+    yield Row("terminal, line by line", words, "a terminal; `soleus-tray begin --plain`", plain)
+    for option in ("--mode", "--quietly", "--terminal", "--plain"):
+        if not help_of("begin", option):
+            raise SystemExit(f"begin has no {option}.")
+
+
+def _heard(session: Session, now: float) -> str:
+    """What the voice says as the first rep begins, and the tones then."""
+    one = next_sounding(session, first_rep_at(session) - 0.001)
+    return "" if one is None or one.at > now or one.tone != "up" else one.words
 
 
 def _done(days_ago: int, seconds: int, *, hurt: bool = False, effort: Effort = "easy") -> SetFact:

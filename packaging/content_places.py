@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from soleus_tray.core.exercise import Legs
+    from soleus_tray.core.session import Session
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GET_READY = 15
@@ -78,6 +79,14 @@ class HandSet:
 
     def append(self, *_facts: object) -> None:
         """Forget them."""
+
+    @property
+    def session(self) -> Session:
+        return self._presenter.session
+
+    def strip(self) -> Any:
+        """What the strip shows now."""
+        return self._presenter.strip()
 
     def at(self, seconds: float) -> Any:
         """What is shown then; looked at as often as the window would."""
