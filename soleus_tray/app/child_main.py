@@ -223,7 +223,7 @@ def draw(what: Literal["icons", "frames"], arguments: list[str], paths: Paths) -
 
 def _desktop_scale() -> float:
     from soleus_tray.adapters.screens.choose import choose_screen
-    from soleus_tray.ui.window import wanted_scale
+    from soleus_tray.ui.fitting_screen import wanted_scale
 
     return wanted_scale(choose_screen()) or 1.0
 

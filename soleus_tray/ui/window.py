@@ -12,6 +12,7 @@ from soleus_tray.core.errors import SoleusError
 from soleus_tray.core.text import _
 from soleus_tray.ui import layout
 from soleus_tray.ui.drawing.art import art_file, nearest_scale, open_art
+from soleus_tray.ui.fitting_screen import Area, largest_fitting, shared, wanted_scale
 from soleus_tray.ui.orders import Orders
 from soleus_tray.ui.palette import palette
 
@@ -26,12 +27,8 @@ if TYPE_CHECKING:
 _POLL_MS = 40
 _ART_POLL_MS = 100
 _ON_TOP_MS = 500
-_SCALE_STEP = 0.25
-_MOST_SCALE = 10_000
 _TITLE_BAR = 32
 """What a window manager's title takes of a screen's height, in real pixels, at a guess."""
-Area = tuple[int, int, int, int]
-"""Left, top, width, height, in real pixels."""
 _FALLBACK_FONT = "DejaVu Sans"
 # Tk's names for X11's bitmap fonts, which it falls back on when fontconfig has nothing to offer.
 _UGLY = ("", "fixed", "courier", "helvetica")
@@ -46,45 +43,6 @@ class WindowParts:
     """The folder of drawn pictures (drawing.art.frames_folder)."""
     draw: Callable[[str, float], None]
     """Starts drawing them for a brightness and scale in another process, and returns at once."""
-
-
-def wanted_scale(screen: Screen, unknown: float | None = None) -> float | None:
-    """The scaling to draw for, 1.0 being 100 %; `unknown` stands in where the desktop names none.
-
-    SOLEUS_TRAY_SCALE, or the desktop's; times SOLEUS_TRAY_ZOOM, the user's own, in percent.
-    """
-    scale = _from_environment("SOLEUS_TRAY_SCALE") or screen.scale() or unknown
-    zoom = _from_environment("SOLEUS_TRAY_ZOOM")
-    if zoom is None:
-        return scale
-    return (scale or 1.0) * zoom / 100
-
-
-def _from_environment(name: str) -> float | None:
-    """A number above 0; None for anything else."""
-    try:
-        value = float(os.environ[name])
-    except (KeyError, ValueError):
-        return None
-    return value if 0 < value < _MOST_SCALE else None
-
-
-def largest_fitting(scale: float, size: tuple[float, float], room: tuple[int, int]) -> float:
-    """The largest scale that is drawn, up to this one, at which a window of this size has room.
-
-    size: width and height at 100 %. room: width and height in real pixels.
-    """
-    scale = nearest_scale(scale)
-    while scale > 1.0 and (size[0] * scale > room[0] or size[1] * scale > room[1]):
-        scale = nearest_scale(scale - _SCALE_STEP)
-    return scale
-
-
-def shared(one: Area, other: Area) -> Area:
-    """What two areas share; the first, where they share nothing."""
-    left, top = max(one[0], other[0]), max(one[1], other[1])
-    right, bottom = min(one[0] + one[2], other[0] + other[2]), min(one[1] + one[3], other[1] + other[3])
-    return (left, top, right - left, bottom - top) if left < right and top < bottom else one
 
 
 class Window:
@@ -295,6 +253,15 @@ class Window:
 
     def _map_quietly(self) -> None:
         self._screen.map_quietly(_made(self.root))
+
+    def bare_top_level(self, title: str) -> tk.Toplevel:
+        """One more, hidden, above all and unknown to the window manager: so it can't get the keyboard."""
+        top = tk.Toplevel(self.root, background=palette(self.theme).surface, takefocus=0)
+        top.withdraw()
+        top.title(title)
+        top.overrideredirect(boolean=True)
+        top.attributes("-topmost", True)
+        return top
 
     def round_corners(self, top: tk.Toplevel, width: float, height: float) -> None:
         """Cut the corners of a top level without a frame, `width` x `height` at 100 %, as a card's are."""

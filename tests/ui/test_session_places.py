@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from soleus_tray.ui.fitting_screen import largest_fitting, shared, wanted_scale
 from soleus_tray.ui.session.places import Places, within
-from soleus_tray.ui.window import largest_fitting, shared, wanted_scale
 
 if TYPE_CHECKING:
     from pathlib import Path

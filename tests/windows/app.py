@@ -190,9 +190,10 @@ class WindowsApp:
         self.desktop.wait_still(timeout=15) if found.height < 500 else None
         return found
 
-    def close_window(self) -> None:
+    def close_window(self, name: str = WINDOW) -> None:
         """Close it as its user does: a click on its title, for it never takes the keyboard, and Alt+F4."""
-        window = self.window()
+        window = self.desktop.wait_window(name=name)
+        self.desktop.wait_still(timeout=15) if window.height < 500 else None
         self.desktop.click(window.centre[0], window.y - TITLE_BAR // 2)
         self.desktop.key("alt+F4")
-        self.desktop.wait_no_window(name=WINDOW)
+        self.desktop.wait_no_window(name=name)

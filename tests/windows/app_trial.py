@@ -36,6 +36,7 @@ get_ready = "3s"
 """
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 THEME_KEY = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+STRIP = "^Soleus compact$"
 ICON_MESSAGE = 0x40B
 """What the shell tells pystray of its icon with."""
 DARK = 70
@@ -65,6 +66,8 @@ class AppTrial:
             "reminder": self._reminder,
             "set": self._set,
             "record": self._record,
+            "pages": self._pages,
+            "strip": self._strip,
             "commands": self._commands,
             "start on login": self._autostart,
             "quit": self._quit,
@@ -215,6 +218,40 @@ class AppTrial:
         listed = json.loads(self._app("history", "--json").stdout)
         expect([one["reps"] for one in listed] == [reps], f"history says {listed}")
         return f"one row in SQLite, read by Linux: {outcome}, {reps} reps, {seconds} s, from the {source}"
+
+    def _pages(self) -> str:
+        for words, title in (
+            (("How do your legs feel?",), "^Soleus: check-in"),
+            (("Learn", "How it works"), "^Soleus: learn"),
+            (("Why?",), "^Soleus: why"),
+        ):
+            self._app.choose(*words)
+            self._see_and_close(title)
+        done = self._app("welcome")
+        expect(done.returncode == 0, f"welcome said {done.stderr.strip()!r}")
+        self._see_and_close("^Welcome")
+        return "check-in, learn and why from the menu, the first run by its command; each closed"
+
+    def _see_and_close(self, title: str) -> None:
+        self._desktop.wait_window(name=title, timeout=30)
+        self._desktop.wait_still(timeout=15)
+        self._steps.picture(title.rsplit(maxsplit=1)[-1].strip("^"))
+        self._app.close_window(title)
+
+    def _strip(self) -> str:
+        """A set as a strip without a frame, which a double click turns into the window."""
+        done = self._app("begin", "--mode", "compact", "--minutes", "2")
+        expect(done.returncode == 0, f"begin said {done.stderr.strip()!r}")
+        strip = self._desktop.wait_window(name=STRIP, timeout=30)
+        expect((strip.width, strip.height) == (layout.STRIP_WIDTH, layout.STRIP_HEIGHT), f"it is {strip}")
+        time.sleep(6)  # into the first reps
+        self._steps.picture("strip")
+        self._desktop.click(strip.x + strip.width // 3, strip.centre[1], times=2)
+        self._desktop.wait_window(name="^Soleus$", timeout=30)
+        self._desktop.wait_no_window(name=STRIP)
+        self._app.close_window("^Soleus$")
+        self._app.wait_state("sitting")
+        return "260 x 64 without a frame; a double click makes it the window"
 
     def _commands(self) -> str:
         tried = []

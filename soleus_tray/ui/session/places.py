@@ -10,7 +10,7 @@ from soleus_tray.ui.drawing.icon_cache import write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from soleus_tray.ui.window import Area
+    from soleus_tray.ui.fitting_screen import Area
 
 _MOST = 20
 """Monitors that are remembered."""

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import tkinter as tk
-from functools import partial
 from typing import TYPE_CHECKING
 
 from soleus_tray.ui import layout
-from soleus_tray.ui.button import FlatButton, IconButton
-from soleus_tray.ui.card import lay_card
+from soleus_tray.ui.button import IconButton
 from soleus_tray.ui.drawing import geometry as g
 from soleus_tray.ui.palette import palette
 from soleus_tray.ui.session.places import within
+from soleus_tray.ui.session.strip_drawer import StripDrawer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from soleus_tray.ui.fitting_screen import Area
     from soleus_tray.ui.session.picture import Actions, CompactPicture
     from soleus_tray.ui.session.places import Places
-    from soleus_tray.ui.window import Area, Window
+    from soleus_tray.ui.window import Window
 
 TITLE = "Soleus compact"
 WIDTH, HEIGHT = layout.STRIP_WIDTH, layout.STRIP_HEIGHT
-DRAWER_HEIGHT = 44
 _FIGURE_X, _WORD_X, _WORD_Y, _LINE_Y = 8, 72, 23, 43
 _FEET_X, _METER_X, _BUTTON_X = 184, 206, 221
 _WORD_SIZES = (layout.TEXT_SIZE, layout.LABEL_SIZE, layout.SMALL_SIZE, 11, 10)
@@ -30,8 +29,6 @@ _LINE_SIZES = (layout.SMALL_SIZE, 11, 10, 9)
 _FROM_THE_EDGE = 16
 _STILL_PX = 4
 """A hand that presses moves no further than this, in real pixels."""
-_OPEN_MS, _CLOSE_MS = 250, 300
-"""How long the pointer rests before the drawer opens, and between two looks whether it left."""
 
 
 class StripView:
@@ -40,28 +37,18 @@ class StripView:
     def __init__(self, window: Window, act: Callable[[str], None], places: Places) -> None:
         self._window, self._act, self._places = window, act, places
         self._colours = palette(window.theme)
-        self.top = self._own_top_level(TITLE)
+        self.top = window.bare_top_level(TITLE)
         self.canvas = tk.Canvas(
             self.top, background=self._colours.surface, borderwidth=0, highlightthickness=0, cursor="fleur"
         )
         self.canvas.pack(fill="both", expand=True)
-        self._drawer: tk.Toplevel | None = None
-        self._drawn: Actions = ()
-        self._timer = ""
+        self._drawer = StripDrawer(window, self.top, self._on_offer, act)
         self._last: CompactPicture | None = None
         self._grip: tuple[int, int, int, int] | None = None
         """Where the pointer and the strip were when it was taken hold of."""
         self._moved = False
         self._lay()
         self._listen()
-
-    def _own_top_level(self, title: str) -> tk.Toplevel:
-        top = tk.Toplevel(self._window.root, background=self._colours.surface, takefocus=0)
-        top.withdraw()
-        top.title(title)
-        top.overrideredirect(boolean=True)
-        top.attributes("-topmost", True)
-        return top
 
     # What it shows
 
@@ -125,8 +112,7 @@ class StripView:
         meter = f"meter-{round(picture.phase_share * layout.METER_STEPS)}"
         self._put("meter", self._meter, self._bar, meter)
         self._button.sign(picture.main[1])
-        if self._drawer is not None and picture.drawer != self._drawn:
-            self._close_drawer()
+        self._drawer.follow()
 
     def _put(self, name: str, item: int, image: tk.PhotoImage, picture: str) -> None:
         """Show another picture in the place of the one that is there."""
@@ -160,7 +146,7 @@ class StripView:
 
     def disappear(self) -> None:
         """Leave the screen."""
-        self._close_drawer()
+        self._drawer.close()
         self.top.withdraw()
 
     def stay(self) -> None:
@@ -171,8 +157,7 @@ class StripView:
         if place != (x, y) and self._grip is None:
             self._go(place)
         self.top.lift()
-        if self._drawer is not None:
-            self._drawer.lift()
+        self._drawer.lift()
 
     @property
     def _size(self) -> tuple[int, int]:
@@ -194,8 +179,8 @@ class StripView:
         self.canvas.bind("<ButtonRelease-1>", self._released)
         self.canvas.bind("<Double-Button-1>", lambda _event: self._act("full"))
         for button in ("<ButtonRelease-2>", "<ButtonRelease-3>"):
-            self.canvas.bind(button, lambda _event: self._toggle_drawer())
-        self.top.bind("<Enter>", lambda _event: self._soon())
+            self.canvas.bind(button, lambda _event: self._drawer.toggle())
+        self.top.bind("<Enter>", lambda _event: self._drawer.soon())
         self.top.bind("<Key>", lambda event: self._act("full") if event.keysym in ("c", "C") else None)
 
     def _pressed(self) -> None:
@@ -205,6 +190,7 @@ class StripView:
     def _grasped(self, event: tk.Event[tk.Canvas]) -> None:
         self._grip = (event.x_root, event.y_root, self.top.winfo_x(), self.top.winfo_y())
         self._moved = False
+        self._drawer.not_now()
 
     def _dragged(self, event: tk.Event[tk.Canvas]) -> None:
         if self._grip is None:
@@ -213,7 +199,7 @@ class StripView:
         over, down = event.x_root - x, event.y_root - y
         if self._moved or max(abs(over), abs(down)) >= _STILL_PX:
             self._moved = True
-            self._close_drawer()
+            self._drawer.close()
             self._go((left + over, top + down))
 
     def _released(self, event: tk.Event[tk.Canvas]) -> None:
@@ -230,79 +216,6 @@ class StripView:
         self._go((x, y))
         self._places.keep(monitor, (x - monitor[0], y - monitor[1]))
 
-    # The drawer
-
-    def _soon(self) -> None:
-        """The pointer came: open the drawer if it stays."""
-        if self._drawer is None and not self._timer:
-            self._timer = self.top.after(_OPEN_MS, self._open_if_near)
-
-    def _open_if_near(self) -> None:
-        self._timer = ""
-        if self._pointer_near() and self._grip is None:
-            self._open_drawer()
-
-    def _toggle_drawer(self) -> None:
-        if self._drawer is None:
-            self._open_drawer()
-        else:
-            self._close_drawer()
-
-    def _open_drawer(self) -> None:
-        if self._drawer is not None or self._last is None or not self.visible:
-            return
-        px, actions = self._window.px, self._last.drawer
-        self._drawer, self._drawn = self._own_top_level(f"{TITLE} more"), actions
-        card = tk.Canvas(self._drawer, background=self._colours.paper, borderwidth=0, highlightthickness=0)
-        card.pack(fill="both", expand=True)
-        lay_card(self._window, card, (0, 0, WIDTH, DRAWER_HEIGHT), "card")
-        wide = (WIDTH - 8) / len(actions)
-        for place, (action, label) in enumerate(actions):
-            hurt = action == "hurts"
-            button = FlatButton(
-                self._window, card, label, partial(self._chosen, action), width=wide, hurt=hurt
-            )
-            button.place(x=px(4 + place * wide), y=px(4), width=px(wide), height=px(DRAWER_HEIGHT - 8))
-        self._drawer.geometry(self._drawer_place())
-        self._window.round_corners(self._drawer, WIDTH, DRAWER_HEIGHT)
-        self._drawer.deiconify()
-        self._drawer.lift()
-        self._timer = self.top.after(_CLOSE_MS, self._close_if_far)
-
-    def _drawer_place(self) -> str:
-        """Below the strip, or above it where there is no room below."""
-        x, y, (wide, high) = self.top.winfo_x(), self.top.winfo_y(), self._size
-        tall = self._window.px(DRAWER_HEIGHT)
-        monitor = self._window.monitor((x + wide // 2, y + high // 2))
-        below = y + high + tall <= monitor[1] + monitor[3]
-        return f"{wide}x{tall}+{x}+{y + high if below else y - tall}"
-
-    def _chosen(self, action: str) -> None:
-        self._close_drawer()
-        self._act(action)
-
-    def _close_if_far(self) -> None:
-        self._timer = ""
-        if self._drawer is None:
-            return
-        if self._pointer_near():
-            self._timer = self.top.after(_CLOSE_MS, self._close_if_far)
-        else:
-            self._close_drawer()
-
-    def _close_drawer(self) -> None:
-        if self._timer:
-            self.top.after_cancel(self._timer)
-            self._timer = ""
-        if self._drawer is not None:
-            self._drawer.destroy()
-            self._drawer, self._drawn = None, ()
-
-    def _pointer_near(self) -> bool:
-        x, y = self.top.winfo_pointerxy()
-        tops = [self.top, *([self._drawer] if self._drawer is not None else [])]
-        return any(
-            one.winfo_rootx() <= x < one.winfo_rootx() + one.winfo_width()
-            and one.winfo_rooty() <= y < one.winfo_rooty() + one.winfo_height()
-            for one in tops
-        )
+    def _on_offer(self) -> Actions:
+        """What else can be asked for now; nothing while the strip is away."""
+        return self._last.drawer if self._last is not None and self.visible else ()
