@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from io import BytesIO
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -39,12 +44,15 @@ from soleus_tray.ui.drawing.pieces import (
 from soleus_tray.ui.palette import palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from soleus_tray.ports.tray import Shape
     from soleus_tray.ui.palette import Palette
 
+    Pictures = Iterator[tuple[str, Image.Image]]
+
+_MOST_CORES = 4
 _SINGLE: tuple[Shape, ...] = ("due", "held", "snoozed", "away", "paused")
 
 
@@ -83,33 +91,62 @@ def draw_frames(folder: Path, theme: str, scale: float) -> None:
     Raises OSError when they can't be written.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    pictures = {name: _png(picture) for name, picture in _pictures(palette(theme), scale)}
+    parts = _side_by_side(partial(_drawn, theme, scale), range(len(_SECTIONS)))
+    pictures = {name: png for part in parts for name, png in part.items()}
     write_whole(art_file(folder, theme, scale), pack_art(pictures))
 
 
-def _pictures(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
-    dial = draw_dial(colours, scale)
-    for n, piece in enumerate(geometry.PIECES):
-        yield f"dial-{n}", cut_piece(dial, piece, scale)
-    for figure, frames in geometry.FRAMES.items():
-        for n in range(frames):
-            for part, picture in draw_frame(colours, scale, n / (frames - 1), figure).items():
-                yield geometry.frame_name(figure, n, part), picture
+def _side_by_side(draw: Callable[[int], dict[str, bytes]], sections: range) -> list[dict[str, bytes]]:
+    """Each section's pictures; on Linux on all cores, for somebody waits for the first window.
+
+    Elsewhere a process more starts Python and Pillow anew, which takes as long as it saves.
+    """
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+        return [draw(section) for section in sections]
+    cores = min(_MOST_CORES, len(os.sched_getaffinity(0)))
+    with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
+        return list(pool.map(draw, sections))
+
+
+def _drawn(theme: str, scale: float, section: int) -> dict[str, bytes]:
+    """The pictures of one section, by name, as PNG."""
+    return {name: _png(picture) for name, picture in _SECTIONS[section](palette(theme), scale)}
+
+
+def _frames(figure: geometry.Figure, colours: Palette, scale: float) -> Pictures:
+    """What moves in the dial."""
+    frames = geometry.FRAMES[figure]
+    for n in range(frames):
+        for part, picture in draw_frame(colours, scale, n / (frames - 1), figure).items():
+            yield geometry.frame_name(figure, n, part), picture
+
+
+def _small(colours: Palette, scale: float) -> Pictures:
+    """What moves in the strip."""
     for figure in geometry.SMALL_FIGURES:
         for n in range(geometry.SMALL_FRAMES):
             height = n / (geometry.SMALL_FRAMES - 1)
             yield geometry.small_name(figure, n), draw_small(colours, scale, height, figure)
+
+
+def _dial(colours: Palette, scale: float) -> Pictures:
+    """The dial, and the steps of its rings."""
+    dial = draw_dial(colours, scale)
+    for n, piece in enumerate(geometry.PIECES):
+        yield f"dial-{n}", cut_piece(dial, piece, scale)
     for ring in geometry.RINGS:
         for row in range(ring.steps // geometry.TILE_COLUMNS):
             yield f"tiles-{ring.name}-{row}", draw_tiles(ring, row, colours, scale)
-    yield from _controls(colours, scale)
-    yield from _pieces(colours, scale)
+
+
+def _learn(colours: Palette, scale: float) -> Pictures:
+    """What Learn shows, and the app's own icon."""
     for name in LEARN:
         yield f"learn-{name}", few_colours(draw_learn(colours, name, scale))
     yield "app", draw_app_icon(round(48 * scale))
 
 
-def _controls(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
+def _controls(colours: Palette, scale: float) -> Pictures:
     """What can be pressed, in each state."""
     widths = sorted({width for count in layout.BUTTON_COUNTS for width in layout.button_widths(count)})
     for state in STATES:
@@ -124,7 +161,7 @@ def _controls(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image
                 yield f"chip-{word}-{state}-{width}", draw_chip(colours, state, width, scale, chosen=on)
 
 
-def _pieces(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]:
+def _pieces(colours: Palette, scale: float) -> Pictures:
     """What can only be looked at."""
     for mark in ("done", "now", "later"):
         yield f"mark-{mark}", draw_mark(colours, mark, scale)
@@ -141,6 +178,17 @@ def _pieces(colours: Palette, scale: float) -> Iterator[tuple[str, Image.Image]]
     for corner in CORNERS:
         yield f"corner-{corner}", draw_corner(colours, corner, scale)
     yield "strip", draw_strip(colours, scale)
+
+
+_SECTIONS: tuple[Callable[[Palette, float], Pictures], ...] = (
+    *(partial(_frames, figure) for figure in geometry.FRAMES),
+    _dial,
+    _small,
+    _controls,
+    _pieces,
+    _learn,
+)
+"""All there is to draw, what takes longest first."""
 
 
 def _png(picture: Image.Image) -> bytes:
