@@ -6,6 +6,7 @@ import compileall
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -51,7 +52,15 @@ def main() -> int:
     """Measure everything; 0 also when a limit is missed (the table says so)."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     _compile()
-    figures = [*_idle(), *_in_a_call(), *_start(rounds), *_clicks(rounds), *_command_line(rounds), *_sound()]
+    figures = [
+        *_idle(),
+        *_in_a_call(),
+        *_start(rounds),
+        *_clicks(rounds),
+        *_command_line(rounds),
+        *_drawing(rounds),
+        *_sound(),
+    ]
     head = ["| figure | unit | measured | limit | Workrave | |", "|---|---|---|---|---|---|"]
     table = "\n".join([*head, *(figure.row() for figure in figures)])
     print(table)
@@ -209,6 +218,18 @@ def _command_line(rounds: int) -> list[Figure]:
             app("status", "--json")
             times.append(time.monotonic() - began)
     return [Figure("soleus-tray status", "ms", 1000 * statistics.median(times), 150)]
+
+
+def _drawing(rounds: int) -> list[Figure]:
+    """All pictures of the windows, which a new home waits for once."""
+    times = []
+    for _ in range(min(rounds, 5)):
+        with TemporaryDirectory() as home:
+            command = [sys.executable, "-m", "soleus_tray", "_draw", "frames", "light", "1.0"]
+            began = time.monotonic()
+            subprocess.run(command, env={**os.environ, "SOLEUS_TRAY_HOME": home}, check=True)
+            times.append(time.monotonic() - began)
+    return [Figure("the windows' pictures drawn, once", "ms", 1000 * statistics.median(times), None)]
 
 
 def _sound() -> list[Figure]:
