@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.desktop.harness.screen import Box
 
 LARGEST_BYTES = 200_000
-MENU_SIZE = (520, 520)
+MENU_SIZE = (520, 580)
 REMINDER_SIZE = (560, 200)
 NEIGHBOURHOOD = (900, 240)
 """Around a notification's first button: all of the notification is in it."""
