@@ -59,11 +59,19 @@ class Page:
         )
 
     def fitted(
-        self, words: str, x: float, y: float, *, sizes: tuple[float, ...], high: float, tag: str
+        self,
+        words: str,
+        x: float,
+        y: float,
+        *,
+        sizes: tuple[float, ...],
+        high: float,
+        width: float = layout.COLUMN,
+        tag: str,
     ) -> int:
         """Write words from this top on, in the largest of these sizes that keeps them within `high`."""
         for size in sizes:
-            item = self.text(words, x, y, size=size, anchor="n", tag=tag)
+            item = self.text(words, x, y, size=size, anchor="n", width=width, tag=tag)
             if self.height(item) <= high or size == sizes[-1]:
                 break
             self.canvas.delete(item)

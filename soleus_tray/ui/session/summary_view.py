@@ -79,7 +79,7 @@ class SummaryView:
         high = bottom - top - (layout.CHIP_HEIGHT + 24 if question.answers else 16)
         sizes = (layout.LABEL_SIZE, layout.SMALL_SIZE, 11)
         item = self._page.fitted(
-            question.text, (left + right) / 2, top + 12, sizes=sizes, high=high, tag=_TAG
+            question.text, (left + right) / 2, top + 12, sizes=sizes, high=high, width=_INSIDE, tag=_TAG
         )
         # In the middle of what is free above the answers.
         spare = (high - self._page.height(item)) / 2
