@@ -13,7 +13,7 @@ _NO_FAMILY = frozenset({"sans", "sans serif", "sans-serif", "system-ui", "monosp
 
 
 def family(described: str) -> str:
-    """The family alone; "" for none, and for a name that only stands for one."""
+    """The family alone; "" for none, for what is no name, and for one that only stands for a family."""
     first, comma, _rest = described.partition(",")
     words = first.split()
     if not comma and words and words[-1].replace(".", "", 1).isdigit():
@@ -21,4 +21,5 @@ def family(described: str) -> str:
     while len(words) > 1 and words[-1].lower() in _STYLES:
         words.pop()
     found = " ".join(words)
-    return "" if found.lower() in _NO_FAMILY else found
+    # It goes into the environment, which takes no zero bytes.
+    return "" if found.lower() in _NO_FAMILY or not found.isprintable() else found

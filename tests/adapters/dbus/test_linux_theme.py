@@ -212,6 +212,7 @@ def test_files_may_turn_animations_off(tmp_path, file, content, still):
         ("sans-serif", ""),
         ("Medium 11", "Medium"),
         ("11", ""),
+        ("Bad\0Name 10", ""),
         ("", ""),
     ],
 )
