@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tkinter as tk
-
 import pytest
 
 from soleus_tray.adapters.screens.choose import choose_screen
@@ -64,17 +62,16 @@ def test_x11_finds_the_monitor_with_a_point_and_none_beyond(x_session, monkeypat
     assert screen.monitor_at(5000, 400) is None
 
 
-def test_round_corners_leave_the_window_where_and_as_large_as_it_was(screen, x_session):
-    root = tk.Tk(screenName=x_session.env["DISPLAY"])
-    try:
-        root.geometry("260x64+100+100")
-        root.update()
-        screen.round_corners(root.winfo_id(), (260, 64), 12)
-        root.update()
-        assert (root.winfo_rootx(), root.winfo_rooty()) == (100, 100)
-        assert (root.winfo_width(), root.winfo_height()) == (260, 64)
-    finally:
-        root.destroy()
+@pytest.fixture(scope="module")
+def other(x_session):
+    """A window of another process: Tk in this one would keep its connection beyond the X server's end."""
+    x_session.spawn(["xterm", "-geometry", "40x5+100+100", "-T", "cornered"])
+    return x_session.wait_window(name="^cornered$")
+
+
+def test_round_corners_leave_the_window_where_and_as_large_as_it_was(screen, x_session, other):
+    screen.round_corners(other.id, (other.width, other.height), 12)
+    assert x_session.wait_window(name="^cornered$") == other
 
 
 @pytest.mark.parametrize(

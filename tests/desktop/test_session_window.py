@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from soleus_tray.adapters.screens.choose import choose_screen
+from soleus_tray.app.doctor.windows import OPTION
 from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest, SoundChoice
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import palette, rgb
-from soleus_tray.ui.window import Window, WindowParts
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.window_hand import DRAWER, WindowHand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # Two reps in four seconds, so that a whole set is short.
 QUICK = SetRequest("tray", "pulse", 0, 2, 1, "light", 3, (2, 4, 3, 5, 1, 0, 3))
@@ -490,23 +490,18 @@ def test_it_is_as_large_as_wished_but_never_larger_than_its_monitor(
 
 
 @pytest.mark.parametrize(
-    ("asked", "family"), [("DejaVu Sans Mono", "DejaVu Sans Mono"), ("No Such Font", ""), ("", "")]
+    ("asked", "family"),
+    [("DejaVu Sans Mono", "DejaVu Sans Mono"), ("No Such Font", "DejaVu Sans"), ("", "DejaVu Sans")],
 )
 def test_windows_are_written_in_the_desktops_font_where_it_is_there(
-    desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch, asked: str, family: str
+    desktop: VirtualDesktop, home: Path, asked: str, family: str
 ) -> None:
-    monkeypatch.setenv("DISPLAY", desktop.env["DISPLAY"])
-    for name, value in (("SOLEUS_TRAY_FONT", asked), ("XCOMPOSEFILE", ""), ("XMODIFIERS", "")):
-        monkeypatch.setenv(name, value)
-    window = Window(WindowParts(choose_screen(), Path(), lambda _theme, _scale: None))
-    window.open("Soleus")
-    try:
-        own = str(window.root.tk.call("font", "actual", "TkDefaultFont", "-family"))
-        assert window.family == (family or own)
-        assert window.font(13)[0] == window.family
-        assert window.instead_of is None
-    finally:
-        window.root.destroy()
+    """As the child tells by which doctor looks at a window."""
+    command = [sys.executable, "-m", "soleus_tray", "doctor", OPTION]
+    env = {**desktop.env, "SOLEUS_TRAY_HOME": str(home), "SOLEUS_TRAY_FONT": asked}
+    told = json.loads(subprocess.run(command, env=env, capture_output=True, check=True, timeout=60).stdout)
+    assert told["family"] == family
+    assert told["instead_of"] is None
 
 
 def test_pictures_that_break_on_the_way_do_not_end_a_set(desktop: VirtualDesktop, home: Path) -> None:
