@@ -20,10 +20,6 @@ class Screen(Protocol):
         """Left, top, width and height of what panels leave free of the whole screen; None when not known."""
         ...
 
-    def map_quietly(self, window: int) -> None:
-        """See to it that this window, about to be shown, leaves the keyboard where it is."""
-        ...
-
     def round_corners(self, window: int, size: tuple[int, int], radius: int) -> None:
         """Let what is behind show at the corners of this window, which has no frame of its own.
 

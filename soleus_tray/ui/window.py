@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _POLL_MS = 40
 _ART_POLL_MS = 100
-_ON_TOP_MS = 500
+_UNLIKE_MS = 300
+"""How long a window that was shown or raised is treated unlike others."""
 _TITLE_BAR = 32
 """What a window manager's title takes of a screen's height, in real pixels, at a guess."""
 _FALLBACK_FONT = "DejaVu Sans"
@@ -57,7 +58,9 @@ class Window:
         self._images: dict[str, tk.PhotoImage] = {}
         self._asked_for: set[str] = set()
         self._dot: tk.PhotoImage
-        self._top_timer = ""
+        self._timer = ""
+        """Until which it is unlike others: it keeps off the keyboard, or lies above all."""
+        self._no_input = False
         self.root: tk.Tk
         self.scale = 1.0
         self.family = _FALLBACK_FONT
@@ -88,6 +91,8 @@ class Window:
         self.root.title(title)
         self.tell_layout()
         self.root.resizable(width=False, height=False)
+        self.root.bind("<Map>", self._mapped)
+        self.root.bind_all("<Button-1>", self._clicked)  # beside what each window does with it
         dots_per_inch = float(self.root.winfo_fpixels("1i"))
         wanted = wanted_scale(self._screen, dots_per_inch / 96) or 1.0
         self.scale = nearest_scale(wanted)
@@ -208,7 +213,6 @@ class Window:
         x, y = left + max(0, (wide - wide_px) // 2), top + max(0, (high - high_px) // 3)
         self.root.geometry(f"{wide_px}x{high_px}+{x}+{y}")
         self._wear_icon()
-        self._map_quietly()
         self._come_on_top()
         self.root.deiconify()
 
@@ -228,31 +232,58 @@ class Window:
 
     def bring_up(self) -> None:
         """Show it on top again, also from the task bar or when it was hidden; it still takes no keyboard."""
+        if self.root.focus_displayof() is not None:
+            return  # what has the keyboard is in front
         self._come_on_top()
-        if self.root.state() != "normal":
-            self._map_quietly()
+        if self.root.state() == "normal":
+            self.root.lift()
+            self._wait_to_be_like_others()
+        else:
             self.root.deiconify()
 
     def _come_on_top(self) -> None:
-        """Lie above other windows, for a moment above all.
+        """Lie above other windows as it is shown or raised, and leave the keyboard where it is.
 
-        Not by raising it: xfwm4 gives the keyboard to a window that raises itself, though not always.
+        On X11 the window says for a moment that it has no use for the keyboard (ICCCM's No Input): window
+        managers then put it on top and focus nothing. Elsewhere it is above all for that moment. (On xfwm4,
+        one that only was above all falls behind the window that has the keyboard, and one that merely
+        raises itself is given it now and then.)
         """
-        if self._top_timer:
-            self.root.after_cancel(self._top_timer)
-        self.root.attributes("-topmost", True)
-        self._top_timer = self.root.after(_ON_TOP_MS, self._be_like_others)
+        if self.root.tk.call("tk", "windowingsystem") == "x11":
+            self._no_input = True
+            self.root.wm_focusmodel("active")
+        else:
+            self.root.attributes("-topmost", True)
+            self._wait_to_be_like_others()
+
+    def _wait_to_be_like_others(self) -> None:
+        if self._timer:
+            self.root.after_cancel(self._timer)
+        self._timer = self.root.after(_UNLIKE_MS, self._be_like_others)
 
     def _be_like_others(self) -> None:
-        self._top_timer = ""
-        self.root.attributes("-topmost", False)
+        self._timer = ""
+        if self._no_input:
+            self._no_input = False
+            self.root.wm_focusmodel("passive")
+        else:
+            self.root.attributes("-topmost", False)
+
+    def _mapped(self, event: tk.Event[tk.Misc]) -> None:
+        """The window manager has decided who has the keyboard: from now on this window may be given it."""
+        if event.widget is self.root and self._no_input:
+            self._wait_to_be_like_others()
+
+    def _clicked(self, _event: tk.Event[tk.Misc]) -> None:
+        """Whoever clicks on it wants to type in it, even in its first moments."""
+        if self._no_input and self._timer:
+            self.root.after_cancel(self._timer)
+            self._be_like_others()
+            self.root.focus_force()
 
     def resize(self, width: float, height: float) -> None:
         """Make it `width` x `height` at 100 %, where it stands."""
         self.root.geometry(f"{self.px(width)}x{self.px(height)}")
-
-    def _map_quietly(self) -> None:
-        self._screen.map_quietly(_made(self.root))
 
     def bare_top_level(self, title: str) -> tk.Toplevel:
         """One more, hidden, above all and unknown to the window manager: so it can't get the keyboard."""
@@ -266,7 +297,10 @@ class Window:
     def round_corners(self, top: tk.Toplevel, width: float, height: float) -> None:
         """Cut the corners of a top level without a frame, `width` x `height` at 100 %, as a card's are."""
         size = self.px(width), self.px(height)
-        self._screen.round_corners(_made(top), size, self.px(layout.CARD_CORNER))
+        # Tk makes the window that the window manager sees when it first needs it; asking for a group does.
+        top.tk.call("wm", "group", top, top)
+        top.winfo_pointerxy()
+        self._screen.round_corners(top.winfo_id(), size, self.px(layout.CARD_CORNER))
 
     def listen(
         self, stream: TextIO, on_order: Callable[[dict[str, Any]], None], on_end: Callable[[], None]
@@ -294,14 +328,6 @@ class Window:
             self.root.after(_POLL_MS, self._poll, reader)
         if chunk is not None:
             reader.take(chunk)
-
-
-def _made(top: tk.Tk | tk.Toplevel) -> int:
-    """The system's number for what is in this top level, whose outermost window is there as well."""
-    # Tk makes the window that the window manager sees when it first needs it; asking for a group does.
-    top.tk.call("wm", "group", top, top)
-    top.winfo_pointerxy()
-    return top.winfo_id()
 
 
 def _skip_input_methods() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.desktop.app import App
 from tests.desktop.desktops.menus import read_menu
+from tests.desktop.focus import wait_for_keyboard
 from tests.desktop.harness import VirtualDesktop, wait_until
 
 AN_HOUR = '[reminders]\ninterval = "1h"\n'
@@ -35,6 +36,16 @@ def down(count: int) -> list[str]:
     return ["Down"] * count
 
 
+def open_menu(desktop, before):
+    """The menu below the panel, whose own list of windows may blink meanwhile; None while it isn't whole."""
+    desktop.wait_still()
+    after = desktop.image()
+    panel = (0, 0, after.width, desktop.tray_window().box[3])
+    after.paste(before.crop(panel), panel)
+    menu = read_menu(before, after)
+    return menu if menu and len(menu.lines) >= WHY_FROM_BELOW else None
+
+
 def why_page(desktop):
     """The page's inside, once it is on the screen."""
     return desktop.wait_window(name=WHY_PAGE)
@@ -45,6 +56,7 @@ def test_why_chosen_with_keys_opens_the_page(app, shared):
     page = why_page(shared)
     shared.wait_still(page.box)
     shared.click(page.centre[0], page.y + 20)  # it takes no keyboard by itself
+    wait_for_keyboard(shared, WHY_PAGE)
     shared.key("Escape")
     shared.wait_no_window(name=WHY_PAGE)
     assert app.state() == "sitting"
@@ -56,9 +68,7 @@ def test_why_clicked_opens_one_page_that_stays_when_the_app_ends(app, shared):
         shared.wait_still()
         before = shared.image()
         shared.menu()
-        shared.wait_still()
-        menu = read_menu(before, shared.image())
-        assert menu is not None
+        menu = wait_until(lambda before=before: open_menu(shared, before), "the menu")
         # Counted from below, for the panel's tooltip may cover the first lines.
         shared.click(*menu.spot(len(menu.lines) - WHY_FROM_BELOW))
         page = why_page(shared)
@@ -67,6 +77,7 @@ def test_why_clicked_opens_one_page_that_stays_when_the_app_ends(app, shared):
     app.stop()
     assert shared.windows(name=WHY_PAGE)
     shared.click(page.centre[0], page.y + 20)
+    wait_for_keyboard(shared, WHY_PAGE)
     shared.key("Escape")
     shared.wait_no_window(name=WHY_PAGE)
 

@@ -6,6 +6,7 @@ import pytest
 
 from soleus_tray.ui import layout
 from tests.desktop.app import App, children_of
+from tests.desktop.focus import wait_for_keyboard
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.harness.processes import stop_process
 from tests.desktop.window_hand import press_in_panel
@@ -90,10 +91,13 @@ def test_its_other_buttons_do_what_they_say_and_change_their_words(app, bare):
         press(bare, button)
         app.wait_state(state)
         bare.wait_still()
-    height = bare.wait_window(name="^Soleus$").height
+    left, top, right, _ = bare.wait_window(name="^Soleus$").box
+    words = (left, top, right, top + 100)
+    before = bare.image(words).tobytes()
     press(bare, "ate")
     wait_until(lambda: app.status()["after_meal"], "the meal")
-    wait_until(lambda: bare.wait_window(name="^Soleus$").height > height, "the line about it")
+    wait_until(lambda: bare.image(words).tobytes() != before, "the words about it")
+    bare.wait_still()
     press(bare, "autostart")
     entry = bare.config_home / "autostart/soleus-tray.desktop"
     wait_until(entry.exists, "the entry")
@@ -111,6 +115,7 @@ def test_why_in_the_small_window_opens_the_page_beside_it(app, bare):
     page = bare.wait_window(name="^Soleus: why")
     assert bare.windows(name="^Soleus$")
     bare.click(page.centre[0], page.y + layout.MARGIN)  # it takes no keyboard by itself
+    wait_for_keyboard(bare, "^Soleus: why")
     bare.key("Escape")
     bare.wait_no_window(name="^Soleus: why")
 

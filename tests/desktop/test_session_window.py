@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from soleus_tray.app.doctor.windows import OPTION
 from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest, SoundChoice
 from soleus_tray.ui import layout
 from soleus_tray.ui.palette import palette, rgb
+from tests.desktop.focus import wait_for_keyboard
 from tests.desktop.harness import Layout, VirtualDesktop, wait_until
 from tests.desktop.window_hand import DRAWER, WindowHand
 
@@ -333,6 +335,38 @@ def test_the_list_of_keys_closes_without_stopping_the_set(desktop: VirtualDeskto
         fact = hand.wait("ended").fact
         assert fact is not None
         assert fact.outcome == "stopped_early"
+
+
+def test_it_stays_above_the_window_one_works_in_and_leaves_it_the_keyboard(
+    desktop: VirtualDesktop, home: Path
+) -> None:
+    """When it appears, and when it is asked for again after one has gone on working over it."""
+    work = desktop.spawn(["xterm", "-geometry", "190x70+100+40", "-T", "work"])
+    place = desktop.wait_window(name="^work$")
+    desktop.click(place.x + 20, place.centre[1])
+    wait_for_keyboard(desktop, "^work$")
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("began")
+        window = hand.window
+        paper = rgb(palette("light").paper)
+
+        def in_front() -> bool:
+            return desktop.image().getpixel((window.x + 6, window.y + layout.WORD_Y))[:3] == paper
+
+        for _asked in range(2):
+            wait_until(in_front, "the window in front")
+            for _ in range(10):  # a good second: what it does to come on top is over after a moment
+                time.sleep(0.12)
+                assert in_front()
+            wait_for_keyboard(desktop, "^work$")
+            desktop.click(place.x + 20, place.centre[1])
+            wait_until(lambda: not in_front(), "the window one works in to come in front")
+            hand.order("show", LONG)
+        wait_until(in_front, "the window in front again")
+        hand.take_keyboard()
+        wait_for_keyboard(desktop, "^Soleus$")
+    work.terminate()
+    desktop.wait_no_window(name="^work$")
 
 
 @pytest.mark.parametrize("way", ["key", "menu"])

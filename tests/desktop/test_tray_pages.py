@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desktop.app import App
+from tests.desktop.focus import wait_for_keyboard
 from tests.desktop.harness import VirtualDesktop, wait_until
 
 CALM = '[set]\nget_ready = "0s"\n[sound]\ntones = false\n'
@@ -24,6 +25,7 @@ def test_the_first_start_welcomes_and_then_says_where_the_icon_is(desktop):
         page = desktop.wait_window(name="^Welcome", timeout=LONG)
         desktop.wait_still(page.box)
         desktop.click(page.centre[0], page.y + 20)  # it takes no keyboard by itself
+        wait_for_keyboard(desktop, "^Welcome")
         desktop.key("Escape")
         desktop.wait_no_window(name="^Welcome")
         sent = desktop.notifications.wait_sent(timeout=LONG)

@@ -1,1 +1,1 @@
-"""Monitors, scaling and quiet mapping for the windows' processes, one file per system."""
+"""Monitors, scaling and round corners for the windows' processes, one file per system."""

@@ -18,8 +18,5 @@ class UnknownScreen:
         """Not known."""
         return None
 
-    def map_quietly(self, _window: int) -> None:
-        """Nothing to do: Windows and macOS decide by themselves who gets the keyboard."""
-
     def round_corners(self, _window: int, _size: tuple[int, int], _radius: int) -> None:
         """They stay square."""

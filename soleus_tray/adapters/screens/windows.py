@@ -14,7 +14,7 @@ _CORNER_PREFERENCE, _ROUND = 33, 2
 
 
 class WindowsScreen(UnknownScreen):
-    """Tk's idea of monitors, scaling and the keyboard serves; only corners are asked of Windows."""
+    """Tk's idea of monitors and scaling serves; only corners are asked of Windows."""
 
     def round_corners(self, window: int, _size: tuple[int, int], _radius: int) -> None:
         """Windows 11 chooses the radius; an older one leaves them square."""

@@ -6,7 +6,7 @@ import ctypes
 import math
 from typing import Any, ClassVar
 
-_CARDINAL, _REPLACE = 6, 0
+_CARDINAL = 6
 _BOUNDING, _SET, _BANDED = 0, 0, 3
 """ShapeBounding, ShapeSet and YXBanded of X11/extensions/shape.h and X.h."""
 _AREA = 4
@@ -86,19 +86,6 @@ class X11Screen:
             return (found[0], found[1], found[2], found[3]) if whole else None
         finally:
             self._x.XFree(found)
-
-    def map_quietly(self, window: int) -> None:
-        """Mark the top level of this window as shown without the user's doing, so that it takes no keyboard.
-
-        _NET_WM_USER_TIME 0 (EWMH): the window manager maps it and leaves the focus where it is.
-        """
-        if not self._open():
-            return
-        top_level = self._top_level(window)
-        atom = self._x.XInternAtom(self._display, b"_NET_WM_USER_TIME", 0)
-        zero = (ctypes.c_ulong * 1)(0)
-        self._x.XChangeProperty(self._display, top_level, atom, _CARDINAL, 32, _REPLACE, zero, 1)
-        self._x.XSync(self._display, 0)
 
     def round_corners(self, window: int, size: tuple[int, int], radius: int) -> None:
         """Cut the top level of this window to a rounded rectangle, by the SHAPE extension, which all have."""
@@ -183,15 +170,6 @@ def _libx11() -> Any:
     x.XInternAtom.restype = ctypes.c_ulong
     x.XInternAtom.argtypes = [display, ctypes.c_char_p, ctypes.c_int]
     x.XQueryTree.argtypes = [display, window, *[ctypes.c_void_p] * 4]
-    x.XChangeProperty.argtypes = [
-        display,
-        window,
-        window,
-        window,
-        *[ctypes.c_int] * 2,
-        ctypes.c_void_p,
-        ctypes.c_int,
-    ]
     longs = [ctypes.c_long, ctypes.c_long, ctypes.c_int, ctypes.c_ulong]
     x.XGetWindowProperty.argtypes = [display, window, window, *longs, *[ctypes.c_void_p] * 5]
     x.XSync.argtypes = [display, ctypes.c_int]
