@@ -17,7 +17,10 @@ settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Virtual desktops first: their files take minutes, and the last one would keep a worker to itself."""
+    """Virtual desktops first: their files take minutes, and the last one would keep a worker to itself.
+
+    The Makefile's --no-loadscope-reorder keeps it so: xdist would begin with the files of the most tests.
+    """
     items.sort(key=lambda item: not item.nodeid.startswith("tests/desktop/"))
 
 
