@@ -51,7 +51,7 @@ bench: desktop-packages dev-environment ## memory, processor time and latencies 
 	@$(BOOTSTRAP) packages bench
 	@$(PYTHON) -m tests.bench
 
-screenshots: install desktop-packages ## pictures of every state, light and dark
+screenshots: dev-environment desktop-packages ## pictures of every state, light and dark
 	@$(PYTHON) -m tests.desktop.screenshots
 
 test-desktops: desktop-packages dev-environment ## GNOME and Plasma (X11 and Wayland), MATE, LXQt and sway, for real
