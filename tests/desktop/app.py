@@ -11,14 +11,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psutil
-
 from tests.desktop.harness import wait_until
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Mapping
     from typing import Self
+
+    import psutil
 
     from tests.desktop.harness import VirtualDesktop
     from tests.desktop.harness.session import Session
@@ -125,6 +125,8 @@ class App:
 
 def children_of(pid: int, word: str) -> list[psutil.Process]:
     """The processes below this one with this word in their command; those that end meanwhile are left out."""
+    import psutil  # noqa: PLC0415 - a developer's tool: the demonstration of `make run` does without
+
     found = []
     for child in psutil.Process(pid).children(recursive=True):
         try:
