@@ -97,3 +97,12 @@ def test_the_resident_process_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_demonstration_of_make_run_needs_no_tool_of_developers():
+    """It is what `make run` shows on a machine without a screen, where only the app itself is installed."""
+    tools = ("pytest", "xdist", "hypothesis", "psutil", "mypy", "babel")
+    without = f"import sys; sys.modules.update(dict.fromkeys({tools!r})); import tests.desktop.demo"
+    command, root = [sys.executable, "-c", without], PACKAGE.parent
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
