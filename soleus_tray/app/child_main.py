@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from soleus_tray.app.children import own_command
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any, Literal
 
     from soleus_tray.app.paths import Paths
@@ -215,10 +216,23 @@ def draw(what: Literal["icons", "frames"], arguments: list[str], paths: Paths) -
     folder, theme = frames_folder(paths.cache), arguments[0]
     scale = nearest_scale(float(arguments[1]) if arguments[1:] else _desktop_scale())
     if arguments[1:] or open_art(art_file(folder, theme, scale)) is None:
-        from soleus_tray.ui.drawing.cache import draw_frames
-
-        draw_frames(folder, theme, scale)
+        _draw_unless_drawn(folder, theme, scale)
     return 0
+
+
+def _draw_unless_drawn(folder: Path, theme: str, scale: float) -> None:
+    """Leave it to another process that is at it: each window that opens meanwhile asks for its pictures."""
+    from soleus_tray.adapters.lock import FileLock
+    from soleus_tray.ui.drawing.art import art_file
+    from soleus_tray.ui.drawing.cache import draw_frames
+
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(art_file(folder, theme, scale).with_suffix(".lock"))
+    if lock.acquire():
+        try:
+            draw_frames(folder, theme, scale)
+        finally:
+            lock.release()
 
 
 def _desktop_scale() -> float:

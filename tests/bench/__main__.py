@@ -140,6 +140,8 @@ def _start(rounds: int) -> list[Figure]:
 def _clicks(rounds: int) -> list[Figure]:
     """From the press on the icon to the mapped window: cold, and with a window waiting ready."""
     with VirtualDesktop() as desktop, App(desktop, QUIET_HOUR) as app:
+        wait_until(lambda: list(app.home.rglob("*.art")), "the windows' pictures, which are drawn once", 30)
+        time.sleep(2)
         cold = _rounds_of_clicks(desktop, app, rounds, ready=False)
         animating = _animating(desktop, app)
     larger = [_animating_at(scale) for scale in (2, 3)]

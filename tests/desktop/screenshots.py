@@ -122,7 +122,7 @@ def sheets() -> None:
     )
     contact_sheet("compact", *(f"window-{theme}-100-9-compact-*" for theme in THEMES))
     contact_sheet("small-windows", *(f"window-{one}-9-[airsw]*" for one in both))
-    contact_sheet("sizes", *(f"window-light-{percent}-[4-8]-*" for percent in (100, 150, 200, 300)))
+    contact_sheet("sizes", *(f"window-light-{percent}-[478]-*" for percent in (100, 150, 200, 300)))
     contact_sheet("small-screen", "small-screen-[cl]*", "small-screen-[sw]*")
     for code in catalogs.languages():
         contact_sheet(
