@@ -32,7 +32,7 @@ test: desktop-packages dev-environment lint wheel-check pytest ## lint, the buil
 
 pytest: desktop-packages dev-environment
 	@mkdir -p build; rm -f build/pytest-exit-code
-	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PYTEST) $(TESTS); \
+	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile $(PYTEST) $(TESTS); \
 	 code=$$?; echo $$code > build/pytest-exit-code; exit $$code
 
 lint: dev-environment ## ruff, the formatter in check mode, mypy strict for three systems

@@ -17,10 +17,7 @@ settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Virtual desktops first: their files take minutes, and the last one would keep a worker to itself.
-
-    The Makefile's --no-loadscope-reorder keeps it so: xdist would begin with the files of the most tests.
-    """
+    """Virtual desktops first: their files take minutes, and the last one would keep a worker to itself."""
     items.sort(key=lambda item: not item.nodeid.startswith("tests/desktop/"))
 
 
