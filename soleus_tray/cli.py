@@ -89,7 +89,9 @@ def _hidden(word: str, rest: list[str]) -> int:  # noqa: PLR0911 - a table
     from soleus_tray.app.paths import find_paths
 
     match [word, *rest]:
-        case ["_window", "session" | "ears" | "panel" | "strip" as kind]:
+        case ["_window", "session", *theme]:
+            return child_main.session("".join(theme[:1]), find_paths())
+        case ["_window", "ears" | "panel" | "strip" as kind]:
             return child_main.window(kind, find_paths())
         case ["_window", "why" | "welcome" | "checkin" as kind, theme]:
             return child_main.page(kind, theme, find_paths())

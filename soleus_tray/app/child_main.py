@@ -6,7 +6,6 @@ Each imports only what its job needs, since a person may be waiting for it.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,14 +24,21 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def window(kind: Literal["session", "ears", "panel", "strip"], paths: Paths) -> int:
+def window(kind: Literal["ears", "panel", "strip"], paths: Paths) -> int:
     """Be a window that the tray tells what to show, on standard input; events leave on standard output."""
-    {"session": session, "ears": ears, "panel": panel, "strip": strip}[kind](paths)
+    {"ears": ears, "panel": panel, "strip": strip}[kind](paths)
     return 0
 
 
-def session(paths: Paths) -> None:
-    """Guide sets, in a window or a strip."""
+def session(theme: str, paths: Paths) -> int:
+    """Guide sets, in a window or a strip, as the tray tells.
+
+    theme: have the window on screen at once, in this brightness; "" waits to be told.
+    """
+    from soleus_tray.ui.session.opening import open_window
+
+    window = open_window(_window_parts(paths), theme)
+    # All else is loaded once it is on screen.
     from soleus_tray.adapters.clock import SystemClock
     from soleus_tray.adapters.store.live import LiveJournal
     from soleus_tray.ui.session.process import run_session_window
@@ -40,13 +46,14 @@ def session(paths: Paths) -> None:
     run_session_window(
         sys.stdin,
         sys.stdout,
-        parts=_window_parts(paths),
+        window=window,
         journal=LiveJournal(paths.journal),
         clock=SystemClock(),
         entropy=lambda: os.urandom(10),
         places=paths.state / "windows.json",
         audio=_session_audio,
     )
+    return 0
 
 
 def ears(paths: Paths) -> None:
@@ -180,6 +187,8 @@ def learn(theme: str, page: str, paths: Paths) -> int:
 
 def _open_alone(*arguments: str) -> None:
     """Show a window that no tray waits for."""
+    import subprocess
+
     nothing = subprocess.DEVNULL
     subprocess.Popen(own_command("_window", *arguments), stdin=nothing, stdout=nothing)
 
@@ -194,6 +203,8 @@ def _window_parts(paths: Paths) -> WindowParts:
 
 def _draw_frames(theme: str, scale: float) -> None:
     """Have the frames drawn by another process."""
+    import subprocess
+
     # Not on our standard output: the tray takes that one's end for the window's.
     subprocess.Popen(
         own_command("_draw", "frames", theme, str(scale)), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL

@@ -139,7 +139,8 @@ class Windows:
         if self.session is None and request.mode == "ears":
             self.session = self._started("ears")
         elif self.session is None:
-            self.session, self._ready = self._ready or self._started("session"), None
+            at_once = (request.theme,) if request.mode == "full" else ()
+            self.session, self._ready = self._ready or self._started("session", *at_once), None
         if self.session is not None:
             self.session.order("show", request)
         return self.session is not None

@@ -2,7 +2,7 @@
 
 Tray to window, on its standard input:  `show` (SetRequest, Panel or Strip), `update` (a Panel), `close`.
 Window to tray, on its standard output: WindowEvent.
-A window whose input ends before it was shown leaves quietly; one that is showing carries on alone.
+A window whose input ends before it was told what to show leaves quietly; later it carries on alone.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import os
 import sys
 import tkinter as tk
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from soleus_tray.core.errors import SoleusError
@@ -13,7 +14,6 @@ from soleus_tray.core.text import _
 from soleus_tray.ui import layout
 from soleus_tray.ui.drawing.art import art_file, nearest_scale, open_art
 from soleus_tray.ui.fitting_screen import Area, largest_fitting, shared, wanted_scale
-from soleus_tray.ui.orders import Orders
 from soleus_tray.ui.palette import palette
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from soleus_tray.ports.screen import Screen
     from soleus_tray.ui.drawing.art import Art
+    from soleus_tray.ui.orders import Orders
 
 _POLL_MS = 40
 _ART_POLL_MS = 100
@@ -63,10 +64,8 @@ class Window:
         self._no_input = False
         self.root: tk.Tk
         self.scale = 1.0
-        self.family = _FALLBACK_FONT
-        self.instead_of: str | None = None
-        """The X server's own font, where there is no other."""
         self.theme = "light"
+        self.shown = False
 
     def open(
         self,
@@ -99,24 +98,31 @@ class Window:
         if self.scale > 1.0:
             room = self.room()
             self.scale = largest_fitting(wanted, size, (room[2], room[3] - _TITLE_BAR))
-        self.family = self._found_family()
 
-    def _found_family(self) -> str:
+    @property
+    def family(self) -> str:
         """The desktop's own font (SOLEUS_TRAY_FONT) where it is there, else what Tk takes by itself."""
+        return self._families[0]
+
+    @property
+    def instead_of(self) -> str | None:
+        """The X server's own font, where there is no other and ours stands in for it."""
+        return self._families[1]
+
+    @cached_property
+    def _families(self) -> tuple[str, str | None]:
+        """The font and the one it stands in for; found with the first word, since it takes 6 ms."""
         wanted = os.environ.get("SOLEUS_TRAY_FONT", "")
         if wanted and self._actual_family((wanted, 12)).lower() == wanted.lower():
-            return wanted
+            return wanted, None
         family = self._actual_family("TkDefaultFont")
-        if family.lower() in _UGLY:
-            self.instead_of = family
-            return _FALLBACK_FONT
-        return family
+        return (_FALLBACK_FONT, family) if family.lower() in _UGLY else (family, None)
 
     def _actual_family(self, font: str | tuple[str, int]) -> str:
         return str(self.root.tk.call("font", "actual", font, "-family"))
 
     def warm(self, sizes: tuple[tuple[float, str], ...]) -> None:
-        """While hidden, do what is slow the first time: Tk's colour table (12 ms) and these fonts."""
+        """Do what is slow the first time: Tk's colour table (20 ms) and these fonts."""
         self._dot = tk.PhotoImage(master=self.root, width=1, height=1)
         self._dot.put("#808080")
         tk.Label(self.root, image=self._dot)
@@ -206,8 +212,11 @@ class Window:
             self._asked_for.add(self.theme)
             self._draw(self.theme, self.scale)
 
-    def show(self, width: float, height: float) -> None:
-        """Map it, `width` x `height` at 100 %, centred on the pointer's monitor, taking no keyboard."""
+    def show(self, width: float, height: float, *, at_once: bool = False) -> None:
+        """Map it, `width` x `height` at 100 %, centred on the pointer's monitor, taking no keyboard.
+
+        at_once: and not in Tk's next idle moment.
+        """
         wide_px, high_px = self.px(width), self.px(height)
         left, top, wide, high = self.monitor(self.root.winfo_pointerxy())
         x, y = left + max(0, (wide - wide_px) // 2), top + max(0, (high - high_px) // 3)
@@ -215,6 +224,9 @@ class Window:
         self._wear_icon()
         self._come_on_top()
         self.root.deiconify()
+        if at_once:
+            self.root.update_idletasks()
+        self.shown = True
 
     def tell_layout(self) -> None:
         """Tell what stands where, for the layout check alone."""
@@ -306,6 +318,8 @@ class Window:
         self, stream: TextIO, on_order: Callable[[dict[str, Any]], None], on_end: Callable[[], None]
     ) -> None:
         """Hear the tray's orders on the window's own thread; `on_end` when the tray closed its end."""
+        from soleus_tray.ui.orders import Orders  # noqa: PLC0415 - a window may be on screen before it listens
+
         reader = Orders(stream, on_order, on_end)
         if sys.platform == "win32":
             reader.start_thread()

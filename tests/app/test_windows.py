@@ -175,6 +175,15 @@ class TestAllWindows:
         wait_until(lambda: seen, "its answer")
         assert [what for _, *what in seen] == [["action", "show"]]
 
+    @pytest.mark.parametrize(("mode", "words"), [("full", ("light",)), ("compact", ()), ("ears", ())])
+    def test_only_a_full_window_is_to_be_on_screen_before_it_is_told_what_to_show(
+        self, children, windows, mode, words
+    ):
+        children(OBEDIENT)
+        assert windows.open_session(replace(REQUEST, mode=mode))
+        assert windows.session.arguments == words
+        windows.session.order("close")
+
     def test_one_that_died_while_it_waited_is_forgotten_and_the_next_click_has_a_new_one(
         self, children, windows, seen
     ):

@@ -13,6 +13,9 @@ from Xlib.ext import xtest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_PIXEL = 4
+_EDGE = 8 * _PIXEL
+"""Bytes at either end of a line that may be a window's frame."""
 _MONITOR = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus.Monitoring")
 
 
@@ -40,6 +43,7 @@ class Mapped:
         self._root = self._display.screen().root
         self._root.change_attributes(event_mask=X.SubstructureNotifyMask)
         self._display.sync()
+        self._last = self._root
 
     def click(self, x: int, y: int) -> float:
         """Press and release the left button there; answers when the button went down."""
@@ -67,8 +71,23 @@ class Mapped:
             event = self._display.next_event()
             now = time.monotonic()
             if event.type == X.MapNotify and self._titled(event.window, title):
+                self._last = event.window
                 return now
         raise TimeoutError(f"no window called {title} was mapped in {timeout} s")
+
+    def wait_filled(self, timeout: float = 10.0) -> float:
+        """When there was something to see on the middle line of the window that was mapped last."""
+        box = self._last.get_geometry()
+        across = (0, box.height // 2, box.width, 1, X.ZPixmap, 0xFFFFFFFF)
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            row = self._last.get_image(*across).data
+            now = time.monotonic()
+            edge = row[_EDGE : _EDGE + _PIXEL]
+            if row[_EDGE:-_EDGE] != edge * ((len(row) - 2 * _EDGE) // _PIXEL):
+                return now
+            time.sleep(0.002)
+        raise TimeoutError(f"the window stayed empty for {timeout} s")
 
     def _forget(self) -> None:
         self._display.sync()

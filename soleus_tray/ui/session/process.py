@@ -12,7 +12,6 @@ from soleus_tray.ui.session.places import Places
 from soleus_tray.ui.session.presenter import SessionPresenter
 from soleus_tray.ui.session.view import SessionView
 from soleus_tray.ui.teller import Teller
-from soleus_tray.ui.window import Window
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -25,16 +24,10 @@ if TYPE_CHECKING:
     from soleus_tray.ports.journal import Journal
     from soleus_tray.ui.session.audio import SessionAudio
     from soleus_tray.ui.session.strip_view import StripView
-    from soleus_tray.ui.window import WindowParts
+    from soleus_tray.ui.window import Window
 
     Audio = Callable[[SoundChoice], SessionAudio | None]
 
-_FONTS = (
-    (layout.WORD_SIZE, "bold"),
-    (layout.TEXT_SIZE, "normal"),
-    (layout.LABEL_SIZE, "normal"),
-    (layout.SMALL_SIZE, "normal"),
-)
 _UNSEEN_MS = 1000
 """Between two looks at the clock while nobody can see the window; often enough to keep the record fresh."""
 _STAY_SECONDS = 1.0
@@ -84,14 +77,10 @@ class SessionProcess:
         self._stayed_at = 0.0
         self._repairs = 0
 
-    def run(self, orders: TextIO, request: SetRequest | None) -> None:
-        """Show the request, or wait hidden for the tray's `show`; returns when the window is gone."""
-        self._window.open("Soleus")
+    def run(self, orders: TextIO) -> None:
+        """Wait for the tray's `show`, hidden if it has not come yet; returns when the window is gone."""
         self._window.listen(orders, self._on_order, self._on_end)
-        if request is not None:
-            self._show(request)
-        elif not self._window.order_waiting(orders):
-            self._window.warm(_FONTS)
+        if not self._window.shown and not self._window.order_waiting(orders):
             self._tell(WindowEvent("ready"))
         self._window.root.mainloop()
         self._tell(WindowEvent("closed"))
@@ -154,8 +143,8 @@ class SessionProcess:
 
     def _to_window(self, presenter: SessionPresenter) -> None:
         if self._view is None:
-            # Ask for the window first: the window manager frames it while the view is being made.
-            self._window.show(layout.WIDTH, layout.HEIGHT)
+            if not self._window.shown:
+                self._window.show(layout.WIDTH, layout.HEIGHT)
             self._view = SessionView(self._window, self._act)
             self._watch(self._view.canvas)
             self._view.show(presenter.picture())
@@ -293,22 +282,20 @@ def run_session_window(
     orders: TextIO,
     events: TextIO | None,
     *,
-    parts: WindowParts,
+    window: Window,
     journal: Journal,
     clock: Clock,
     entropy: Callable[[], bytes],
     places: Path | None = None,
     audio: Audio | None = None,
-    request: SetRequest | None = None,
 ) -> None:
     """The hidden command `_window session`.
 
-    orders, events: the tray's two pipes, both text. entropy: ten random bytes for each set's key. places:
-    the file in which the strip's places are kept. audio: makes what is heard of a set; None, or its answer
-    None: nothing can be. request: show this at once instead of waiting for the tray's `show`.
-    Raises SoleusError without a display, and BadValueError when the request can't be used.
+    orders, events: the tray's two pipes, both text. window: opened, and shown already where one is to be.
+    entropy: ten random bytes for each set's key. places: the file in which the strip's places are kept.
+    audio: makes what is heard of a set; None, or its answer None: nothing can be.
     """
     process = SessionProcess(
-        Window(parts), Teller(events), journal, clock, entropy, places=Places(places), audio=audio
+        window, Teller(events), journal, clock, entropy, places=Places(places), audio=audio
     )
-    process.run(orders, request)
+    process.run(orders)
