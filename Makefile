@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 BOOTSTRAP := packaging/bootstrap.sh
-JOBS ?= 2
+JOBS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 # make test TESTS=tests/core PYTEST="-x -k snooze" runs a part.
 TESTS ?=
 PYTEST ?=

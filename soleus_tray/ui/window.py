@@ -244,10 +244,11 @@ class Window:
 
     def bring_up(self) -> None:
         """Show it on top again, also from the task bar or when it was hidden; it still takes no keyboard."""
-        if self.root.focus_displayof() is not None:
+        shows = self.root.state() == "normal"
+        if shows and self.root.focus_displayof() is not None:
             return  # what has the keyboard is in front
         self._come_on_top()
-        if self.root.state() == "normal":
+        if shows:
             self.root.lift()
             self._wait_to_be_like_others()
         else:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from Xlib import X, display
 
 from soleus_tray.app.doctor.windows import OPTION
 from soleus_tray.core.window_messages import Panel, PlanOffer, SetRequest, SoundChoice
@@ -412,6 +413,23 @@ def test_to_the_strip_and_back_within_one_set(desktop: VirtualDesktop, home: Pat
         hand.order("close")
         assert hand.wait_end() == 0
         assert len({fact["id"] for fact in hand.facts}) == 1
+
+
+def test_the_way_back_is_open_where_the_keyboard_follows_the_pointer(
+    desktop: VirtualDesktop, home: Path
+) -> None:
+    """Then Tk takes the keyboard for ours, though the window that would have it is away."""
+    with showing(desktop, home, LONG) as hand:
+        hand.wait("began")
+        hand.take_keyboard()
+        desktop.key("c")
+        assert hand.strip
+        wait_until(lambda: not desktop.windows(name="^Soleus$"), "the window to leave")
+        screen = display.Display(desktop.env["DISPLAY"])
+        screen.set_input_focus(X.PointerRoot, X.RevertToPointerRoot, X.CurrentTime)
+        screen.close()
+        hand.click_strip(100, 32, times=2)
+        assert hand.window.width == layout.WIDTH
 
 
 def test_what_is_behind_the_strip_shows_at_its_corners(desktop: VirtualDesktop, home: Path) -> None:
