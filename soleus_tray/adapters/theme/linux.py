@@ -1,7 +1,8 @@
 """Light or dark on Linux: the desktop portal, then Xfce's settings, then environment and files.
 
 Contrast and motion: the portal's own keys, GNOME's settings through the portal, a theme named HighContrast,
-and what GTK's and KDE's files say of animations. The font: GNOME's and Xfce's settings, KDE's or GTK's file.
+and what GTK's and KDE's files say of animations. The font: GNOME's and Xfce's settings; KDE's, LXQt's
+or GTK's file.
 """
 
 from __future__ import annotations
@@ -135,9 +136,12 @@ def _ask_for_font(
 
 
 def _font_of_files(environ: Mapping[str, str]) -> str:
-    """The family that KDE's own file or GTK's names."""
-    if "KDE" in _desktops(environ):
+    """The family that KDE's own file, LXQt's or GTK's names."""
+    desktops = _desktops(environ)
+    if "KDE" in desktops:
         return family(_value(environ, "kdeglobals", "[General]", "font"))
+    if "LXQT" in desktops:
+        return family(_value(environ, "lxqt/lxqt.conf", "[Qt]", "font").strip('"'))
     return family(_value(environ, "gtk-3.0/settings.ini", "[Settings]", "gtk-font-name"))
 
 

@@ -225,12 +225,15 @@ def test_the_font_is_that_of_the_desktop_one_is_on(ask, private_bus, monkeypatch
     (tmp_path / "kdeglobals").write_text("[General]\nfont=Noto Sans,10,-1,5,50,0,0,0,0,0\n")
     (tmp_path / "gtk-3.0").mkdir()
     (tmp_path / "gtk-3.0" / "settings.ini").write_text("[Settings]\ngtk-font-name=Lato 10\n")
+    (tmp_path / "lxqt").mkdir()
+    (tmp_path / "lxqt" / "lxqt.conf").write_text('[Qt]\nfont="Open Sans,11,-1,5,50,0,0,0,0,0"\n')
     one, other = portal(private_bus.address, 2), xfconf(private_bus.address, font="Ubuntu Bold 10")
     told = {"org.gnome.desktop.interface": {"font-name": ("s", "Cantarell 11")}}
     one.methods["ReadAll"] = lambda _: ("a{sa{sv}}", (told,))
 
     for desktop, font in (
         ("KDE", "Noto Sans"),
+        ("LXQt", "Open Sans"),
         ("XFCE", "Ubuntu"),
         ("ubuntu:GNOME", "Cantarell"),
         ("sway", "Lato"),
