@@ -17,7 +17,10 @@ settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Virtual desktops first: their files take minutes, and the last one would keep a worker to itself."""
+    """Virtual desktops first, where they have a say: their files take minutes, and should not come last.
+
+    xdist begins with the files of the most tests; this is the order of those with equally many.
+    """
     items.sort(key=lambda item: not item.nodeid.startswith("tests/desktop/"))
 
 
